@@ -1,0 +1,63 @@
+package dev.ordersaga.port;
+
+import java.util.regex.Pattern;
+
+/**
+ * Where a document stands: {@code collection/id}, or {@code collection/id/collection/id} for one below another.
+ * A path can only be made of segments, so that no identifier can smuggle in a further level.
+ */
+public record DocumentPath(String value) implements Comparable<DocumentPath> {
+
+    /** A segment's limit in characters; Firestore allows 1,500 bytes. */
+    public static final int SEGMENT_LENGTH_MAX = 1_500;
+
+    private static final Pattern RESERVED = Pattern.compile("\\.{1,2}|__.*__");
+
+    public DocumentPath {
+        var segments = value.split("/", -1);
+        if (segments.length % 2 != 0) {
+            throw new IllegalArgumentException("a document path has an even number of segments: " + value);
+        }
+        for (var segment : segments) {
+            requireSegment(segment, value);
+        }
+    }
+
+    /** The document at these alternating collection names and ids. */
+    public static DocumentPath of(String... segments) {
+        for (var segment : segments) {
+            if (segment.indexOf('/') >= 0) {
+                throw new IllegalArgumentException("a path segment has no slash: " + segment);
+            }
+        }
+        return new DocumentPath(String.join("/", segments));
+    }
+
+    /** The last segment. */
+    public String id() {
+        return value.substring(value.lastIndexOf('/') + 1);
+    }
+
+    /** Everything before the last segment: the path of the collection that holds this document. */
+    public String collection() {
+        return value.substring(0, value.lastIndexOf('/'));
+    }
+
+    @Override
+    public int compareTo(DocumentPath other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+
+    private static void requireSegment(String segment, String path) {
+        if (segment.isEmpty()
+                || segment.length() > SEGMENT_LENGTH_MAX
+                || RESERVED.matcher(segment).matches()) {
+            throw new IllegalArgumentException("not a path segment: '" + segment + "' in " + path);
+        }
+    }
+}

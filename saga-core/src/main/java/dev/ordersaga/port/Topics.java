@@ -1,0 +1,58 @@
+package dev.ordersaga.port;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The broker: delivery is at least once, in any order. Results and deliveries may arrive on any thread. */
+public interface Topics {
+
+    /**
+     * Hands a message to the broker; completes once the broker has it. Fails after the configured retries, or at once
+     * when too much is waiting to be published; after a failure the message may have been published all the same.
+     */
+    Uni<Void> publish(String topic, Message message);
+
+    /**
+     * Delivers what arrives until stopped, never more at once than the configured limit; a receiver that the broker
+     * drops, say because the subscription is missing, comes back by itself.
+     */
+    Receiver receive(String subscription, Consumer<Delivery> consumer);
+
+    /** Makes the topics and subscriptions that are missing; leaves those that exist as they are. */
+    Uni<Void> provision(List<Subscription> subscriptions);
+
+    /** A message in the consumer's hands, kept there until it answers: once, by one of the two. */
+    interface Delivery {
+
+        /** The broker's id of the message: the same at each redelivery. */
+        String id();
+
+        Message message();
+
+        void ack();
+
+        /** Asks for another delivery, later. */
+        void nack();
+    }
+
+    /** A running receiver. */
+    interface Receiver {
+
+        /** Whether it is connected and delivers what arrives. */
+        boolean running();
+
+        /** Takes nothing new and completes when all that was delivered has been answered, or the time is up. */
+        Uni<Void> stop(Duration timeout);
+    }
+
+    /**
+     * A subscription to have.
+     *
+     * @param deadLetterTopic where the broker itself puts what was delivered too often; only services' subscriptions
+     *     have one
+     */
+    record Subscription(String name, String topic, Optional<String> deadLetterTopic) {}
+}
