@@ -1,0 +1,46 @@
+package dev.ordersaga.engine;
+
+import dev.ordersaga.flow.Flow;
+import dev.ordersaga.flow.Names;
+import dev.ordersaga.port.Message;
+import dev.ordersaga.port.Topics;
+import io.smallrye.mutiny.Uni;
+import java.util.LinkedHashMap;
+import org.jboss.logging.Logger;
+
+/** Puts away, as it came and with the reason, what can never be worked on. */
+final class DeadLetters {
+
+    private static final Logger LOG = Logger.getLogger(DeadLetters.class);
+
+    private final Names names;
+    private final Topics topics;
+    private final Signals signals;
+
+    DeadLetters(Names names, Topics topics, Signals signals) {
+        this.names = names;
+        this.topics = topics;
+        this.signals = signals;
+    }
+
+    /**
+     * Publishes a message to the dead letter topic.
+     *
+     * @param origin where it came from
+     * @param attempt which delivery of it this was, as far as this process knows
+     */
+    Uni<Void> publish(Message message, Origin origin, String reason, int attempt) {
+        var attributes = new LinkedHashMap<>(message.attributes());
+        attributes.put("topic", origin.topic());
+        attributes.put("subscription", origin.subscription());
+        attributes.put("step", origin.step());
+        attributes.put("reason", reason);
+        attributes.put("attempt", Integer.toString(attempt));
+        LOG.warnf("dead letter from %s at %s: %s", origin.topic(), origin.step(), reason);
+        return topics.publish(names.topic(Flow.DEAD_LETTER_TOPIC), new Message(message.data(), attributes))
+                .invoke(signals::deadLetter);
+    }
+
+    /** Where a message was taken from, and by whom. */
+    record Origin(String topic, String subscription, String step) {}
+}

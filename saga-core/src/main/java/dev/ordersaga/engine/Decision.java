@@ -1,0 +1,19 @@
+package dev.ordersaga.engine;
+
+import dev.ordersaga.saga.Saga;
+
+/** What is to be done about one message or request. */
+sealed interface Decision {
+
+    /** Nothing is left to do. */
+    record Nothing() implements Decision {}
+
+    /** Publish the event of the saga as it stands. */
+    record PublishAgain(Saga saga) implements Decision {}
+
+    /** Write the saga's next version together with its changes, and publish its event. */
+    record Store(Saga next, Changes changes) implements Decision {}
+
+    /** It can never be worked on, and this is why. */
+    record Reject(String why) implements Decision {}
+}

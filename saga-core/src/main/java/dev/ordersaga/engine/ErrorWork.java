@@ -1,0 +1,58 @@
+package dev.ordersaga.engine;
+
+import dev.ordersaga.flow.Flow;
+import dev.ordersaga.port.DocumentPath;
+import dev.ordersaga.saga.Notice;
+import dev.ordersaga.saga.Protocol;
+import dev.ordersaga.saga.Saga;
+import dev.ordersaga.saga.Saga.Transition;
+import java.util.Set;
+
+/** A message on the error topic: the order is to be undone. */
+final class ErrorWork extends MessageWork {
+
+    /** The reason of a report from outside that brings none. */
+    static final String REPORTED = "REPORTED";
+
+    private final Compensation compensation;
+    private final Protocol protocol;
+    private final Pauses pauses;
+
+    ErrorWork(Notice notice, Letter letter, Compensation compensation, Protocol protocol, Pauses pauses) {
+        super(notice, letter);
+        this.compensation = compensation;
+        this.protocol = protocol;
+        this.pauses = pauses;
+    }
+
+    @Override
+    public Set<DocumentPath> reads(Saga saga) {
+        return compensation.reads(saga);
+    }
+
+    @Override
+    public Decision decide(Batch seen) {
+        var found = seen.saga(uuid());
+        return switch (protocol.onError(found)) {
+            case UNDO -> undo(found.orElseThrow(), seen);
+            case PUBLISH_AGAIN -> new Decision.PublishAgain(found.orElseThrow());
+            case REJECT_UNKNOWN -> new Decision.Reject("no such saga");
+            default -> new Decision.Nothing();
+        };
+    }
+
+    private Decision undo(Saga saga, Batch seen) {
+        var failed = saga.is(Flow.FAILED) ? saga : saga.failed(notice().reason().orElse(REPORTED), reported(seen));
+        var changes = seen.changes();
+        var undone = compensation.undo(failed, seen, changes);
+        return new Decision.Store(failed.compensated(transition(undone, seen)), changes);
+    }
+
+    private Transition reported(Batch seen) {
+        return transition(notice().detail().orElse("A failure was reported from outside."), seen);
+    }
+
+    private Transition transition(String detail, Batch seen) {
+        return new Transition(compensation.service(), detail, seen.now(), pauses.wakeAfter(seen.now(), 0));
+    }
+}

@@ -1,0 +1,70 @@
+package dev.ordersaga.engine;
+
+import dev.ordersaga.engine.DeadLetters.Origin;
+import dev.ordersaga.port.Time;
+import dev.ordersaga.port.Topics;
+import dev.ordersaga.port.Topics.Delivery;
+import dev.ordersaga.port.Topics.Receiver;
+import dev.ordersaga.saga.Notice;
+import io.smallrye.mutiny.Uni;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+/** Takes messages from a subscription and makes work of them. */
+final class Inbox {
+
+    private static final int BUGS_REMEMBERED_MAX = 10_000;
+
+    private final Origin origin;
+    private final Time time;
+    private final DeadLetters deadLetters;
+    private final GroupCommit commits;
+    private final int bugsMax;
+    private final Map<String, Integer> bugs = new LinkedHashMap<>();
+
+    Inbox(Origin origin, Time time, DeadLetters deadLetters, GroupCommit commits, int bugsMax) {
+        this.origin = origin;
+        this.time = time;
+        this.deadLetters = deadLetters;
+        this.commits = commits;
+        this.bugsMax = bugsMax;
+    }
+
+    /** Starts to take messages and to work on them. */
+    Receiver open(Topics topics, BiFunction<Notice, Letter, Work> work) {
+        return topics.receive(
+                origin.subscription(),
+                delivery -> time.executor().execute(() -> take(new Letter(delivery, this), work)));
+    }
+
+    String step() {
+        return origin.step();
+    }
+
+    Uni<Void> deadLetter(Delivery delivery, String why) {
+        return deadLetters
+                .publish(delivery.message(), origin, why, bugs.getOrDefault(delivery.id(), 0) + 1)
+                .emitOn(time.executor());
+    }
+
+    /** Counts one more bug on a message; true when it has had its chances. */
+    boolean bug(String id) {
+        if (bugs.size() >= BUGS_REMEMBERED_MAX) {
+            bugs.remove(bugs.keySet().iterator().next());
+        }
+        return bugs.merge(id, 1, Integer::sum) >= bugsMax;
+    }
+
+    void forget(String id) {
+        bugs.remove(id);
+    }
+
+    private void take(Letter letter, BiFunction<Notice, Letter, Work> work) {
+        try {
+            commits.submit(work.apply(letter.read(), letter));
+        } catch (Notice.UnreadableException e) {
+            letter.reject(e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.ordersaga.engine;
+
+import dev.ordersaga.saga.Notice;
+
+/** Work that a message brought: the message is answered once the work is settled. */
+abstract class MessageWork implements Work {
+
+    private final Notice notice;
+    private final Letter letter;
+
+    MessageWork(Notice notice, Letter letter) {
+        this.notice = notice;
+        this.letter = letter;
+    }
+
+    Notice notice() {
+        return notice;
+    }
+
+    @Override
+    public String uuid() {
+        return notice.uuid();
+    }
+
+    @Override
+    public void done() {
+        letter.done();
+    }
+
+    @Override
+    public void reject(String why) {
+        letter.reject(why);
+    }
+
+    @Override
+    public void retry(Throwable cause) {
+        letter.retry(cause);
+    }
+
+    @Override
+    public void bug(RuntimeException thrown) {
+        letter.bug(uuid(), thrown);
+    }
+}

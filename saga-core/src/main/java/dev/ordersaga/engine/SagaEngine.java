@@ -1,0 +1,138 @@
+package dev.ordersaga.engine;
+
+import dev.ordersaga.engine.DeadLetters.Origin;
+import dev.ordersaga.flow.Flow;
+import dev.ordersaga.flow.Names;
+import dev.ordersaga.port.DocumentPath;
+import dev.ordersaga.port.Documents;
+import dev.ordersaga.port.Time;
+import dev.ordersaga.port.Topics;
+import dev.ordersaga.port.Topics.Receiver;
+import dev.ordersaga.saga.Notice;
+import dev.ordersaga.saga.Order;
+import dev.ordersaga.saga.Protocol;
+import dev.ordersaga.saga.Saga;
+import dev.ordersaga.saga.SagaDocument;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
+
+/** One service's engine: it is given what the service is for, and runs it until stopped. */
+public final class SagaEngine {
+
+    /** Too many orders wait for their commit; nothing was done about this one. */
+    public static final class OverloadedException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        OverloadedException() {
+            super("too many orders are waiting to be stored");
+        }
+    }
+
+    private final Flow flow;
+    private final Names names;
+    private final Documents documents;
+    private final Topics topics;
+    private final Time time;
+    private final EngineConfig config;
+    private final Pauses pauses;
+    private final Protocol protocol;
+    private final DeadLetters deadLetters;
+    private final GroupCommit commits;
+    private final List<Receiver> receivers = new CopyOnWriteArrayList<>();
+
+    public SagaEngine(
+            Flow flow,
+            Names names,
+            Documents documents,
+            Topics topics,
+            Time time,
+            EngineConfig config,
+            Signals signals) {
+        this.flow = flow;
+        this.names = names;
+        this.documents = documents;
+        this.topics = topics;
+        this.time = time;
+        this.config = config;
+        this.pauses = new Pauses(time, config);
+        this.protocol = new Protocol(flow, config.deadline());
+        this.deadLetters = new DeadLetters(names, topics, signals);
+        var outbox = new Outbox(flow, names, topics, new Marks(documents, time, names, config));
+        this.commits = new GroupCommit(documents, outbox, time, names, config, pauses, signals);
+    }
+
+    /** Runs a step: takes the messages of its topic from now on. */
+    public void run(Step<?> step) {
+        runStep(step);
+    }
+
+    private <R> void runStep(Step<R> step) {
+        var stage = flow.stage(step.service());
+        open(
+                stage.reads(),
+                step.service(),
+                (notice, letter) -> new StepWork<>(notice, letter, step, stage, protocol, pauses));
+    }
+
+    /** Undoes the orders that the error topic tells of from now on. */
+    public void run(Compensation compensation) {
+        open(
+                Flow.ERROR_TOPIC,
+                compensation.service(),
+                (notice, letter) -> new ErrorWork(notice, letter, compensation, protocol, pauses));
+    }
+
+    /** Keeps sagas moving from now on: publishes again what lies still, fails what is late. */
+    public void relay(String service) {
+        new Relay(documents, time, names, config, commits, protocol, pauses, service).start();
+    }
+
+    /**
+     * Accepts an order: completes once it is durable, and has it published. Fails with {@link OverloadedException} at
+     * once when too many are waiting. A caller who gives up before it completes cannot know whether it was accepted.
+     */
+    public Uni<Saga> accept(Order order, String service) {
+        return Uni.createFrom().emitter(caller -> {
+            var work = new AcceptWork(order, service, pauses, caller);
+            caller.onTermination(work::abandon);
+            time.executor().execute(() -> {
+                if (commits.waiting() >= config.waitingMax()) {
+                    caller.fail(new OverloadedException());
+                } else {
+                    commits.submit(work);
+                }
+            });
+        });
+    }
+
+    /** The saga of an order; empty when there is none. */
+    public Uni<Optional<Saga>> find(String uuid) {
+        DocumentPath path = names.saga(uuid);
+        return documents
+                .read(List.of(path))
+                .map(reading -> reading.document(path).map(document -> SagaDocument.saga(uuid, document.fields())));
+    }
+
+    /** Whether all that was started takes messages. */
+    public boolean running() {
+        return receivers.stream().allMatch(Receiver::running);
+    }
+
+    /** Takes no more messages, and completes when those in hand are done or the time is up. */
+    public Uni<Void> stop(Duration timeout) {
+        var stops = receivers.stream().map(receiver -> receiver.stop(timeout)).toList();
+        return stops.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : Uni.join().all(stops).andCollectFailures().replaceWithVoid();
+    }
+
+    private void open(String topic, String step, BiFunction<Notice, Letter, Work> work) {
+        var origin = new Origin(names.topic(topic), names.subscription(topic + "-sub"), step);
+        receivers.add(new Inbox(origin, time, deadLetters, commits, config.bugsMax()).open(topics, work));
+    }
+}

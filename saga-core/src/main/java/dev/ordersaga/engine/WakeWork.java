@@ -1,0 +1,69 @@
+package dev.ordersaga.engine;
+
+import dev.ordersaga.saga.Protocol;
+import dev.ordersaga.saga.Saga;
+import dev.ordersaga.saga.Saga.Transition;
+import org.jboss.logging.Logger;
+
+/** A saga that lies still: its event is published again, or it has had its time. */
+final class WakeWork implements Work {
+
+    static final String TIMED_OUT = "TIMED_OUT";
+
+    private static final Logger LOG = Logger.getLogger(WakeWork.class);
+
+    private final String uuid;
+    private final String service;
+    private final Protocol protocol;
+    private final Pauses pauses;
+
+    WakeWork(String uuid, String service, Protocol protocol, Pauses pauses) {
+        this.uuid = uuid;
+        this.service = service;
+        this.protocol = protocol;
+        this.pauses = pauses;
+    }
+
+    @Override
+    public String uuid() {
+        return uuid;
+    }
+
+    @Override
+    public Decision decide(Batch seen) {
+        var found = seen.saga(uuid);
+        return switch (protocol.onWake(found, seen.now(), seen.age(uuid))) {
+            case CLAIM -> claim(found.orElseThrow(), seen);
+            case FAIL -> timeOut(found.orElseThrow(), seen);
+            default -> new Decision.Nothing();
+        };
+    }
+
+    private Decision claim(Saga saga, Batch seen) {
+        var next = saga.claimed(pauses.wakeAfter(seen.now(), saga.attempts() + 1));
+        return new Decision.Store(next, seen.changes());
+    }
+
+    private Decision timeOut(Saga saga, Batch seen) {
+        var detail = "The order was not done in time: nothing came after %s.".formatted(saga.status());
+        var transition = new Transition(service, detail, seen.now(), pauses.wakeAfter(seen.now(), 0));
+        return new Decision.Store(saga.failed(TIMED_OUT, transition), seen.changes());
+    }
+
+    @Override
+    public void done() {}
+
+    @Override
+    public void reject(String why) {
+        LOG.errorf("order %s cannot be woken: %s", uuid, why);
+    }
+
+    /** The next sweep finds it again. */
+    @Override
+    public void retry(Throwable cause) {}
+
+    @Override
+    public void bug(RuntimeException thrown) {
+        LOG.errorf(thrown, "order %s cannot be woken", uuid);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.ordersaga.saga;
+
+import static dev.ordersaga.flow.Flow.COMPENSATED;
+import static dev.ordersaga.flow.Flow.FAILED;
+
+import dev.ordersaga.flow.Flow;
+import dev.ordersaga.flow.Flow.Stage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The whole protocol: what is to be done with a saga, by what it has come to and what has arrived for it. The table in
+ * {@code docs/architecture.md} shows the same, a row for each case.
+ */
+public record Protocol(Flow flow, Duration deadline) {
+
+    /** What is to be done. */
+    public enum Action {
+        /** Let the step decide: advance or refuse. */
+        DECIDE,
+        /** Undo what was done, and compensate, in one commit. */
+        UNDO,
+        /** Fail the saga and publish that. */
+        FAIL,
+        /** Look again later, and publish the event of its status meanwhile. */
+        CLAIM,
+        /** Publish the event of its status, as stored. */
+        PUBLISH_AGAIN,
+        /** Nothing: it is done, or no longer of interest. */
+        DROP,
+        /** There is no such saga, and no message ever makes one. */
+        REJECT_UNKNOWN,
+        /** It names a status the saga has not come to: nobody publishes before they commit. */
+        REJECT_EARLY
+    }
+
+    /** A message on the topic that a stage reads. */
+    public Action onMessage(Optional<Saga> found, Stage stage) {
+        if (found.isEmpty()) {
+            return Action.REJECT_UNKNOWN;
+        }
+        var saga = found.get();
+        if (saga.is(FAILED)) {
+            return Action.PUBLISH_AGAIN;
+        }
+        if (saga.is(COMPENSATED)) {
+            return Action.DROP;
+        }
+        int ahead = flow.progress(saga.status()) - flow.progress(stage.status());
+        if (ahead == -1) {
+            return Action.DECIDE;
+        }
+        if (ahead == 0) {
+            return saga.unpublished() ? Action.PUBLISH_AGAIN : Action.DROP;
+        }
+        return ahead < 0 ? Action.REJECT_EARLY : Action.DROP;
+    }
+
+    /** A message on the error topic; about a saga that has not failed it is a report from outside. */
+    public Action onError(Optional<Saga> found) {
+        if (found.isEmpty()) {
+            return Action.REJECT_UNKNOWN;
+        }
+        var saga = found.get();
+        if (saga.is(COMPENSATED)) {
+            return saga.unpublished() ? Action.PUBLISH_AGAIN : Action.DROP;
+        }
+        return Action.UNDO;
+    }
+
+    /** The customer takes the order back. */
+    public Action onCancel(Optional<Saga> found) {
+        if (found.isEmpty()) {
+            return Action.REJECT_UNKNOWN;
+        }
+        return found.get().is(FAILED) || found.get().is(COMPENSATED) ? Action.DROP : Action.FAIL;
+    }
+
+    /**
+     * The janitor's sweep. Only sagas on their way ever time out.
+     *
+     * @param now the database's clock
+     * @param age since the saga was created, by the same clock
+     */
+    public Action onWake(Optional<Saga> found, Instant now, Duration age) {
+        if (found.isEmpty()
+                || found.get().wakeAt().filter(at -> !at.isAfter(now)).isEmpty()) {
+            return Action.DROP;
+        }
+        var saga = found.get();
+        boolean onItsWay = !saga.is(FAILED) && !flow.rests(saga.status());
+        return onItsWay && age.compareTo(deadline) >= 0 ? Action.FAIL : Action.CLAIM;
+    }
+}
