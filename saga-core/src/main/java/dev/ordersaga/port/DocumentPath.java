@@ -1,10 +1,12 @@
 package dev.ordersaga.port;
 
+import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /**
  * Where a document stands: {@code collection/id}, or {@code collection/id/collection/id} for one below another.
- * A path can only be made of segments, so that no identifier can smuggle in a further level.
+ * A path can only be made of segments, so that no identifier can smuggle in a further level. Paths are ordered as the
+ * database orders them: segment by segment, by code point.
  */
 public record DocumentPath(String value) implements Comparable<DocumentPath> {
 
@@ -45,12 +47,16 @@ public record DocumentPath(String value) implements Comparable<DocumentPath> {
 
     @Override
     public int compareTo(DocumentPath other) {
-        return value.compareTo(other.value);
+        return Arrays.compare(sortKey(), other.sortKey());
     }
 
     @Override
     public String toString() {
         return value;
+    }
+
+    private int[] sortKey() {
+        return value.codePoints().map(c -> c == '/' ? -1 : c).toArray();
     }
 
     private static void requireSegment(String segment, String path) {

@@ -11,7 +11,8 @@ public interface Topics {
 
     /**
      * Hands a message to the broker; completes once the broker has it. Fails after the configured retries, or at once
-     * when too much is waiting to be published; after a failure the message may have been published all the same.
+     * when too much is waiting to be published; after a failure the message may have been published all the same. A
+     * message that no broker takes fails with {@link IllegalArgumentException}: see {@link Message#requirePublishable}.
      */
     Uni<Void> publish(String topic, Message message);
 

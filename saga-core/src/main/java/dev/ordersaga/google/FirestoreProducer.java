@@ -1,0 +1,35 @@
+package dev.ordersaga.google;
+
+import com.google.auth.oauth2.GoogleCredentials;
+import com.google.cloud.firestore.Firestore;
+import com.google.cloud.firestore.FirestoreOptions;
+import io.quarkiverse.googlecloudservices.common.GcpConfigHolder;
+import io.quarkus.arc.DefaultBean;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Stands in for the Quarkus extension's producer, from the same keys; it gives way as soon as that is there. */
+@Singleton
+class FirestoreProducer {
+
+    @Produces
+    @Singleton
+    @DefaultBean
+    Firestore firestore(GcpConfigHolder google, FirestoreConfig config, Instance<GoogleCredentials> credentials) {
+        var options = FirestoreOptions.newBuilder().setDatabaseId(config.databaseId());
+        google.getBootstrapConfig().projectId().ifPresent(options::setProjectId);
+        if (config.hostOverride().isPresent() && config.useEmulatorCredentials()) {
+            options.setEmulatorHost(config.hostOverride().get());
+        } else {
+            config.hostOverride().ifPresent(options::setHost);
+            options.setCredentials(credentials.get());
+        }
+        return options.build().getService();
+    }
+
+    void close(@Disposes Firestore firestore) {
+        firestore.shutdown();
+    }
+}

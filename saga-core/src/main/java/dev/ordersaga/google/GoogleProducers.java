@@ -1,0 +1,49 @@
+package dev.ordersaga.google;
+
+import com.google.cloud.firestore.Firestore;
+import dev.ordersaga.port.Documents;
+import dev.ordersaga.port.Time;
+import dev.ordersaga.port.Topics;
+import io.quarkiverse.googlecloudservices.pubsub.QuarkusPubSub;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+
+/** The three ports, as beans, on Google's clients; closed after every bean that uses them. */
+@Singleton
+class GoogleProducers {
+
+    @Produces
+    @ApplicationScoped
+    Documents documents(Firestore firestore, GoogleConfig config) {
+        return new FirestoreDocuments(firestore, config.firestore());
+    }
+
+    /** The project is the one Firestore found, so that both sides always agree. */
+    @Produces
+    @ApplicationScoped
+    Topics topics(QuarkusPubSub pubsub, Firestore firestore, GoogleConfig config) throws IOException {
+        var settings = pubsub.subscriptionAdminSettings();
+        return new PubSubTopics(
+                firestore.getOptions().getProjectId(),
+                settings.getTransportChannelProvider(),
+                settings.getCredentialsProvider(),
+                config.pubsub());
+    }
+
+    @Produces
+    @ApplicationScoped
+    Time time() {
+        return new SystemTime();
+    }
+
+    void close(@Disposes Topics topics) throws Exception {
+        ((AutoCloseable) topics).close();
+    }
+
+    void close(@Disposes Time time) throws Exception {
+        ((AutoCloseable) time).close();
+    }
+}

@@ -1,0 +1,102 @@
+package dev.ordersaga.google;
+
+import com.google.api.gax.core.CredentialsProvider;
+import com.google.api.gax.grpc.InstantiatingGrpcChannelProvider;
+import com.google.api.gax.rpc.TransportChannelProvider;
+import com.google.protobuf.ByteString;
+import com.google.pubsub.v1.PubsubMessage;
+import dev.ordersaga.port.Message;
+import dev.ordersaga.port.Topics;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Topics in Pub/Sub. Publishers and receivers share a few daemon threads, on which results and deliveries arrive:
+ * whoever blocks them blocks all.
+ */
+public final class PubSubTopics implements Topics, AutoCloseable {
+
+    private final Connection connection;
+    private final GoogleConfig.PubsubLimits limits;
+    private final ScheduledExecutorService threads;
+    private final ExecutorService channelThreads = Executors.newCachedThreadPool(Threads.named("pubsub-channel"));
+    private final Publishers publishers;
+    private final Set<PullReceiver> receivers = ConcurrentHashMap.newKeySet();
+
+    public PubSubTopics(
+            String projectId,
+            TransportChannelProvider channels,
+            CredentialsProvider credentials,
+            GoogleConfig.PubsubLimits limits) {
+        this.connection = new Connection(projectId, withThreads(channels), credentials);
+        this.limits = limits;
+        this.threads = Threads.scheduled("pubsub", limits.threads());
+        this.publishers = new Publishers(connection, limits, threads);
+    }
+
+    @Override
+    public Uni<Void> publish(String topic, Message message) {
+        return Calls.uni(() -> {
+                    var proto = PubsubMessage.newBuilder()
+                            .setData(ByteString.copyFrom(
+                                    message.requirePublishable().data()))
+                            .putAllAttributes(message.attributes())
+                            .build();
+                    return publishers.of(topic).publish(proto);
+                })
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Receiver receive(String subscription, Consumer<Delivery> consumer) {
+        var receiver = new PullReceiver(connection, subscription, consumer, limits, threads);
+        receivers.add(receiver);
+        receiver.start();
+        return receiver;
+    }
+
+    @Override
+    public Uni<Void> provision(List<Subscription> subscriptions) {
+        return Uni.createFrom()
+                .voidItem()
+                .invoke(() -> new Provisioning(connection, limits).provision(subscriptions))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    /** Stops what still receives and publishes what is buffered, for as long as the close timeout allows. */
+    @Override
+    public void close() {
+        var ends = Stream.concat(
+                        receivers.stream()
+                                .map(receiver -> receiver.stop(Duration.ZERO).subscribeAsCompletionStage()),
+                        publishers.close(channelThreads).stream())
+                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(ends)
+                .completeOnTimeout(null, limits.closeTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(failure -> null)
+                .join();
+        threads.shutdownNow();
+        channelThreads.shutdownNow();
+    }
+
+    /** A client blocks a channel's thread while too much is in hand, so those must not be threads others need. */
+    private TransportChannelProvider withThreads(TransportChannelProvider channels) {
+        return channels instanceof InstantiatingGrpcChannelProvider grpc
+                ? grpc.toBuilder().setExecutor(channelThreads).build()
+                : channels;
+    }
+
+    /** How to reach the broker. */
+    record Connection(String projectId, TransportChannelProvider channels, CredentialsProvider credentials) {}
+}

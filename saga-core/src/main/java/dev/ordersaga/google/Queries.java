@@ -1,0 +1,71 @@
+package dev.ordersaga.google;
+
+import com.google.firestore.v1.Cursor;
+import com.google.firestore.v1.RunQueryRequest;
+import com.google.firestore.v1.StructuredQuery;
+import com.google.firestore.v1.StructuredQuery.CollectionSelector;
+import com.google.firestore.v1.StructuredQuery.CompositeFilter;
+import com.google.firestore.v1.StructuredQuery.Direction;
+import com.google.firestore.v1.StructuredQuery.FieldFilter;
+import com.google.firestore.v1.StructuredQuery.FieldReference;
+import com.google.firestore.v1.StructuredQuery.Filter;
+import com.google.firestore.v1.StructuredQuery.Order;
+import com.google.firestore.v1.Value;
+import com.google.protobuf.Int32Value;
+import dev.ordersaga.port.Documents.Scan;
+import java.time.Instant;
+
+/** The two queries we have. */
+record Queries(Names names) {
+
+    /** Needs a composite index on (bucket, wake_at) outside the emulator. */
+    RunQueryRequest due(String collection, int bucket, Instant by, int limit) {
+        var wanted = CompositeFilter.newBuilder()
+                .setOp(CompositeFilter.Operator.AND)
+                .addFilters(filter("bucket", FieldFilter.Operator.EQUAL, Values.toProto((long) bucket)))
+                .addFilters(filter("wake_at", FieldFilter.Operator.LESS_THAN_OR_EQUAL, Values.toProto((Object) by)));
+        var query = StructuredQuery.newBuilder()
+                .addFrom(CollectionSelector.newBuilder().setCollectionId(Names.collectionId(collection)))
+                .setWhere(Filter.newBuilder().setCompositeFilter(wanted))
+                .addOrderBy(ascending("wake_at"))
+                .setLimit(Int32Value.of(limit));
+        return RunQueryRequest.newBuilder()
+                .setParent(names.parent(collection))
+                .setStructuredQuery(query)
+                .build();
+    }
+
+    RunQueryRequest scan(Scan scan) {
+        var query = StructuredQuery.newBuilder()
+                .addFrom(CollectionSelector.newBuilder()
+                        .setCollectionId(Names.collectionId(scan.collection()))
+                        .setAllDescendants(scan.group()))
+                .addOrderBy(ascending("__name__"))
+                .setLimit(Int32Value.of(scan.limit()));
+        scan.after()
+                .map(path -> Value.newBuilder().setReferenceValue(names.document(path)))
+                .ifPresent(last ->
+                        query.setStartAt(Cursor.newBuilder().addValues(last).setBefore(false)));
+        var request = RunQueryRequest.newBuilder()
+                .setParent(names.parent(scan.collection()))
+                .setStructuredQuery(query);
+        scan.at().ifPresent(at -> request.setReadTime(Values.toProto(at)));
+        return request.build();
+    }
+
+    private static Filter.Builder filter(String field, FieldFilter.Operator operator, Value value) {
+        return Filter.newBuilder()
+                .setFieldFilter(FieldFilter.newBuilder()
+                        .setField(field(field))
+                        .setOp(operator)
+                        .setValue(value));
+    }
+
+    private static Order.Builder ascending(String field) {
+        return Order.newBuilder().setField(field(field)).setDirection(Direction.ASCENDING);
+    }
+
+    private static FieldReference.Builder field(String name) {
+        return FieldReference.newBuilder().setFieldPath(name);
+    }
+}
