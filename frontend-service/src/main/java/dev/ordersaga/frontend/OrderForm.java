@@ -1,0 +1,83 @@
+package dev.ordersaga.frontend;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ordersaga.saga.Identifiers;
+import dev.ordersaga.saga.Order;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** An order as a customer sends it, checked to the letter: nothing is rounded, guessed or passed over. */
+final class OrderForm {
+
+    static final long QUANTITY_MAX = 1_000_000;
+    static final int PAYMENT_ERROR_LENGTH_MAX = 1_024;
+
+    private static final Set<String> FIELDS = Set.of("item", "quantity", "user", "payment-error");
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private OrderForm() {}
+
+    static Order read(String uuid, byte[] body) {
+        var json = parse(body);
+        json.fieldNames().forEachRemaining(OrderForm::requireKnown);
+        return new Order(uuid, name(json, "user"), name(json, "item"), quantity(json), paymentError(json), Map.of());
+    }
+
+    private static JsonNode parse(byte[] body) {
+        try {
+            var json = JSON.readTree(body);
+            if (!json.isObject()) {
+                throw ProblemException.badRequest("the body must be a JSON object");
+            }
+            return json;
+        } catch (JsonProcessingException e) {
+            var at = e.getLocation();
+            throw ProblemException.badRequest("the body is not valid JSON at line %d, column %d: %s"
+                    .formatted(at.getLineNr(), at.getColumnNr(), e.getOriginalMessage()));
+        } catch (IOException e) {
+            throw new IllegalStateException("reading from memory failed", e);
+        }
+    }
+
+    private static void requireKnown(String field) {
+        if (!FIELDS.contains(field)) {
+            throw ProblemException.badRequest("there is no field " + field).with("field", field);
+        }
+    }
+
+    private static String name(JsonNode json, String field) {
+        return Optional.ofNullable(json.get(field))
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::textValue)
+                .filter(Identifiers::isName)
+                .orElseThrow(() -> ProblemException.badField(field, Identifiers.NAME_RULE));
+    }
+
+    private static long quantity(JsonNode json) {
+        return Optional.ofNullable(json.get("quantity"))
+                .filter(JsonNode::isIntegralNumber)
+                .filter(JsonNode::canConvertToLong)
+                .map(JsonNode::longValue)
+                .filter(quantity -> quantity >= 1 && quantity <= QUANTITY_MAX)
+                .orElseThrow(() -> ProblemException.badField("quantity", "a whole number from 1 to " + QUANTITY_MAX));
+    }
+
+    private static Optional<String> paymentError(JsonNode json) {
+        var raw = Optional.ofNullable(json.get("payment-error")).map(JsonNode::toString);
+        if (raw.filter(text -> text.length() > PAYMENT_ERROR_LENGTH_MAX).isPresent()) {
+            throw ProblemException.badField(
+                    "payment-error", "JSON of at most " + PAYMENT_ERROR_LENGTH_MAX + " characters");
+        }
+        return raw;
+    }
+}
