@@ -51,6 +51,11 @@ final class DockerEmulator implements Emulator {
     }
 
     @Override
+    public String origin() {
+        return "Docker image " + image + ", which may have to be downloaded";
+    }
+
+    @Override
     public void start() {
         if (containerId().isPresent() && answers()) {
             return;
@@ -106,7 +111,24 @@ final class DockerEmulator implements Emulator {
 
     @Override
     public void kill() {
-        containerId().ifPresent(DockerEmulator::remove);
+        forget(idFile);
+    }
+
+    /** Removes what was started in the run directory, and tells how many containers that were. */
+    static int removeAll(Path runDir) {
+        var count = 0;
+        for (var kind : EmulatorKind.values()) {
+            var idFile = idFile(kind, runDir);
+            if (Files.exists(idFile)) {
+                forget(idFile);
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private static void forget(Path idFile) {
+        read(idFile).ifPresent(DockerEmulator::remove);
         try {
             Files.deleteIfExists(idFile);
         } catch (IOException e) {
@@ -132,6 +154,10 @@ final class DockerEmulator implements Emulator {
     }
 
     private Optional<String> containerId() {
+        return read(idFile);
+    }
+
+    private static Optional<String> read(Path idFile) {
         try {
             return Files.exists(idFile) ? Optional.of(Files.readString(idFile).strip()) : Optional.empty();
         } catch (IOException e) {

@@ -5,6 +5,9 @@ public interface Emulator {
     /** Where it listens, as in {@code 127.0.0.1:8085}. */
     String host();
 
+    /** Where it comes from, in words. */
+    String origin();
+
     /** Starts it on its port unless it answers already, and returns when it answers. */
     void start();
 
@@ -19,7 +22,11 @@ public interface Emulator {
 
     /** Tells whether it serves requests now. */
     default boolean answers() {
-        return Http.get("http://" + host() + "/")
+        return answers(host());
+    }
+
+    static boolean answers(String host) {
+        return Http.get("http://" + host + "/")
                 .filter(response -> response.statusCode() == 200)
                 .filter(response -> response.body().strip().equals("Ok"))
                 .isPresent();

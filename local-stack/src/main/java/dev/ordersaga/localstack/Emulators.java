@@ -1,6 +1,7 @@
 package dev.ordersaga.localstack;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -35,6 +36,20 @@ public final class Emulators implements AutoCloseable {
         var sources = EmulatorSources.ofThisMachine(System.getenv());
         return choose(sources, runDir, Lifetime.TETHERED, pubsubPort, firestorePort)
                 .start();
+    }
+
+    /** Not yet started. */
+    static Emulators detached(Map<String, String> environment, Path runDir) {
+        return choose(
+                EmulatorSources.ofThisMachine(environment),
+                runDir,
+                Lifetime.DETACHED,
+                port(EmulatorKind.PUBSUB, environment),
+                port(EmulatorKind.FIRESTORE, environment));
+    }
+
+    private static int port(EmulatorKind kind, Map<String, String> environment) {
+        return Ports.read(environment, kind.portVariable(), kind.portDefault());
     }
 
     static Emulators choose(

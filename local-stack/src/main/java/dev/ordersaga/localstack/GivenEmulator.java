@@ -7,6 +7,11 @@ record GivenEmulator(EmulatorKind kind, String host) implements Emulator {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Override
+    public String origin() {
+        return "given by " + kind.hostVariable();
+    }
+
+    @Override
     public void start() {
         if (!Await.until(PATIENCE, this::answers)) {
             throw new LocalStackException(

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 
 /** A Java process of ours: started, found again, watched and stopped. */
 final class JavaProcess {
@@ -20,7 +22,7 @@ final class JavaProcess {
     private final PidFile pidFile;
     private final LogFile log;
     /** Holds the tether's pipe: it would be closed with the garbage. */
-    private Optional<Process> child = Optional.empty();
+    private volatile Optional<Process> child = Optional.empty();
 
     JavaProcess(String name, Path runDir, Lifetime lifetime) {
         this.name = name;
@@ -55,6 +57,15 @@ final class JavaProcess {
         return lifetime == Lifetime.TETHERED
                 ? child.map(Process::toHandle).filter(ProcessHandle::isAlive)
                 : pidFile.find();
+    }
+
+    /** The rest of the one argument of the running process that begins like this. */
+    Optional<String> argument(String prefix) {
+        return handle().stream()
+                .flatMap(process -> PidFile.arguments(process).stream())
+                .filter(argument -> argument.startsWith(prefix))
+                .map(argument -> argument.substring(prefix.length()))
+                .findFirst();
     }
 
     boolean isRunning() {
@@ -96,6 +107,18 @@ final class JavaProcess {
         }
         command.addAll(arguments);
         return command;
+    }
+
+    /** Its exit code, if it was started here and ends within the patience. */
+    OptionalInt awaitExit(Duration patience) {
+        try {
+            return child.isPresent() && child.get().waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)
+                    ? OptionalInt.of(child.get().exitValue())
+                    : OptionalInt.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LocalStackException("Interrupted while waiting for " + name, e);
+        }
     }
 
     /** Asks it to end (SIGTERM). */

@@ -3,6 +3,8 @@ package dev.ordersaga.localstack;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** TCP ports of the loopback interface. */
@@ -29,6 +31,13 @@ final class Ports {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    static int read(Map<String, String> environment, String variable, int otherwise) {
+        return Optional.ofNullable(environment.get(variable))
+                .filter(text -> !text.isBlank())
+                .map(text -> parse(variable, text))
+                .orElse(otherwise);
     }
 
     /** Reads a port from text that a person wrote into the variable. */

@@ -16,6 +16,8 @@ final class SdkEmulator implements Emulator {
     /** Before this version the jar mixes two versions of grpc and never notices that a subscriber went away. */
     static final Version PUBSUB_MENDED = Version.parse("0.8.32");
 
+    static final String PORT = "--port=";
+
     private static final Duration START_PATIENCE = Duration.ofSeconds(60);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
 
@@ -37,13 +39,19 @@ final class SdkEmulator implements Emulator {
     }
 
     @Override
+    public String origin() {
+        return jar.toString();
+    }
+
+    @Override
     public void start() {
-        var running = process.handle();
-        if (running.isPresent() && !PidFile.arguments(running.get()).contains(portArgument())) {
-            throw new LocalStackException("The %s runs already, on another port than %d. Stop it first (make down)."
-                    .formatted(kind.label(), port));
+        var otherPort = process.argument(PORT).filter(running -> !running.equals(Integer.toString(port)));
+        if (otherPort.isPresent()) {
+            throw new LocalStackException(
+                    "The %s already runs on port %s, which is not the %d asked for now. First: make down"
+                            .formatted(kind.label(), otherPort.get(), port));
         }
-        if (running.isEmpty()) {
+        if (!process.isRunning()) {
             PortHolder.refuseTaken(port, kind.label(), kind.portVariable());
             process.start(arguments(), Map.of());
         }
@@ -65,12 +73,8 @@ final class SdkEmulator implements Emulator {
                 arguments.addAll(
                         List.of(jar.toString(), "com.google.cloud.datastore.emulator.firestore.CloudFirestore"));
         }
-        arguments.addAll(List.of("--host=127.0.0.1", portArgument()));
+        arguments.addAll(List.of("--host=127.0.0.1", PORT + port));
         return arguments;
-    }
-
-    private String portArgument() {
-        return "--port=" + port;
     }
 
     private String pubsubClassPath() {

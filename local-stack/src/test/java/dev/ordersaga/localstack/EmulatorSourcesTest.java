@@ -1,0 +1,54 @@
+package dev.ordersaga.localstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmulatorSourcesTest {
+    private static final GoogleCloudSdk NO_SDK = new GoogleCloudSdk(Stream::empty);
+
+    @TempDir
+    Path directory;
+
+    private GoogleCloudSdk sdk;
+
+    @BeforeEach
+    void install_an_sdk() throws IOException {
+        var emulator = Files.createDirectories(directory.resolve("platform/cloud-firestore-emulator"));
+        Files.createFile(emulator.resolve("cloud-firestore-emulator.jar"));
+        sdk = new GoogleCloudSdk(() -> Stream.of(directory));
+    }
+
+    @Test
+    void a_host_in_the_environment_comes_first() {
+        var sources = new EmulatorSources(Map.of("FIRESTORE_EMULATOR_HOST", "db:9999"), sdk, () -> true);
+
+        assertThat(choose(sources)).isEqualTo(new GivenEmulator(EmulatorKind.FIRESTORE, "db:9999"));
+    }
+
+    @Test
+    void then_comes_the_sdk_then_docker() {
+        assertThat(choose(new EmulatorSources(Map.of(), sdk, () -> true))).isInstanceOf(SdkEmulator.class);
+        assertThat(choose(new EmulatorSources(Map.of(), NO_SDK, () -> true))).isInstanceOf(DockerEmulator.class);
+    }
+
+    @Test
+    void with_none_of_them_the_message_says_how_to_get_one() {
+        assertThatThrownBy(() -> choose(new EmulatorSources(Map.of(), NO_SDK, () -> false)))
+                .isInstanceOf(LocalStackException.class)
+                .hasMessageContaining("gcloud components install pubsub-emulator cloud-firestore-emulator")
+                .hasMessageContaining("apt-get install");
+    }
+
+    private Emulator choose(EmulatorSources sources) {
+        return sources.choose(EmulatorKind.FIRESTORE, 18086, directory.resolve("run"), Lifetime.TETHERED);
+    }
+}
