@@ -1,0 +1,141 @@
+package dev.ordersaga.localstack;
+
+import com.github.dockerjava.api.exception.NotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.ContainerLaunchException;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.gcloud.FirestoreEmulatorContainer;
+import org.testcontainers.gcloud.PubSubEmulatorContainer;
+import org.testcontainers.utility.DockerImageName;
+import org.testcontainers.utility.TestcontainersConfiguration;
+
+/** An emulator in a container. A file keeps the container's id, so that another JVM finds and removes it. */
+final class DockerEmulator implements Emulator {
+    static final String IMAGE_VARIABLE = "EMULATORS_IMAGE";
+    static final String IMAGE_DEFAULT = "gcr.io/google.com/cloudsdktool/google-cloud-cli:568.0.0-emulators";
+
+    private static final Duration START_PATIENCE = Duration.ofSeconds(60);
+
+    private final EmulatorKind kind;
+    private final String image;
+    private final int port;
+    private final Lifetime lifetime;
+    private final Path idFile;
+
+    DockerEmulator(EmulatorKind kind, String image, int port, Path runDir, Lifetime lifetime) {
+        this.kind = kind;
+        this.image = image;
+        this.port = port;
+        this.lifetime = lifetime;
+        this.idFile = idFile(kind, runDir);
+    }
+
+    static Path idFile(EmulatorKind kind, Path runDir) {
+        return runDir.resolve(kind.label() + ".container");
+    }
+
+    static boolean isAvailable() {
+        return DockerClientFactory.instance().isDockerAvailable();
+    }
+
+    @Override
+    public String host() {
+        return "127.0.0.1:" + port;
+    }
+
+    @Override
+    public void start() {
+        if (containerId().isPresent() && answers()) {
+            return;
+        }
+        kill();
+        PortHolder.refuseTaken(port, kind.label(), kind.portVariable());
+        var container = container();
+        try {
+            container.start();
+            Files.createDirectories(idFile.getParent());
+            Files.writeString(idFile, container.getContainerId());
+        } catch (ContainerLaunchException e) {
+            throw new LocalStackException(
+                    "The %s did not start from %s: %s"
+                            .formatted(kind.label(), image, e.getCause() == null ? e : e.getCause()),
+                    e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (!Await.until(START_PATIENCE, this::answers)) {
+            throw new LocalStackException("The %s in container %s does not answer at %s%n%s"
+                    .formatted(kind.label(), container.getContainerId(), host(), container.getLogs()));
+        }
+    }
+
+    private GenericContainer<?> container() {
+        var name = DockerImageName.parse(image);
+        var container =
+                switch (kind) {
+                    case PUBSUB -> new PubSubEmulatorContainer(name);
+                    case FIRESTORE -> new FirestoreEmulatorContainer(name);
+                };
+        var inner = container.getExposedPorts().get(0);
+        container.setPortBindings(List.of("127.0.0.1:%d:%d".formatted(port, inner)));
+        if (lifetime == Lifetime.DETACHED) {
+            outlive(container);
+        }
+        return container;
+    }
+
+    /** A reusable container is the one kind that Testcontainers does not remove with the JVM; set for this JVM only. */
+    private void outlive(GenericContainer<?> container) {
+        TestcontainersConfiguration.getInstance()
+                .getUserProperties()
+                .setProperty("testcontainers.reuse.enable", "true");
+        container.withLabel("dev.ordersaga.container", idFile.toString()).withReuse(true);
+    }
+
+    @Override
+    public void stop() {
+        kill();
+    }
+
+    @Override
+    public void kill() {
+        containerId().ifPresent(DockerEmulator::remove);
+        try {
+            Files.deleteIfExists(idFile);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void remove(String containerId) {
+        try {
+            DockerClientFactory.lazyClient()
+                    .removeContainerCmd(containerId)
+                    .withForce(true)
+                    .withRemoveVolumes(true)
+                    .exec();
+        } catch (NotFoundException e) {
+            // gone already
+        }
+    }
+
+    @Override
+    public String incarnation() {
+        return host() + containerId().map(id -> "#" + id).orElse("");
+    }
+
+    private Optional<String> containerId() {
+        try {
+            return Files.exists(idFile) ? Optional.of(Files.readString(idFile).strip()) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

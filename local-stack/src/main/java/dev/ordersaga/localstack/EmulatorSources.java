@@ -1,0 +1,45 @@
+package dev.ordersaga.localstack;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** Where emulators may come from, in order of preference: the environment, the SDK on disk, Docker. */
+record EmulatorSources(Map<String, String> environment, GoogleCloudSdk sdk, BooleanSupplier dockerIsAvailable) {
+    static EmulatorSources ofThisMachine(Map<String, String> environment) {
+        var home = Path.of(System.getProperty("user.home"));
+        return new EmulatorSources(
+                environment, GoogleCloudSdk.onThisMachine(environment, home), DockerEmulator::isAvailable);
+    }
+
+    Emulator choose(EmulatorKind kind, int port, Path runDir, Lifetime lifetime) {
+        return given(kind)
+                .or(() -> sdk.emulatorJar(kind).map(jar -> new SdkEmulator(kind, jar, port, runDir, lifetime)))
+                .or(() -> docker(kind, port, runDir, lifetime))
+                .orElseThrow(() -> new LocalStackException(nowhere(kind)));
+    }
+
+    private Optional<Emulator> given(EmulatorKind kind) {
+        return Optional.ofNullable(environment.get(kind.hostVariable()))
+                .filter(host -> !host.isBlank())
+                .map(host -> new GivenEmulator(kind, host.strip()));
+    }
+
+    private Optional<Emulator> docker(EmulatorKind kind, int port, Path runDir, Lifetime lifetime) {
+        var image = environment.getOrDefault(DockerEmulator.IMAGE_VARIABLE, DockerEmulator.IMAGE_DEFAULT);
+        return dockerIsAvailable.getAsBoolean()
+                ? Optional.of(new DockerEmulator(kind, image, port, runDir, lifetime))
+                : Optional.empty();
+    }
+
+    private static String nowhere(EmulatorKind kind) {
+        return """
+                There is no %s here: %s is not set, no Google Cloud SDK with emulators is installed, and Docker \
+                does not answer. One of these will do:
+                  gcloud components install pubsub-emulator cloud-firestore-emulator
+                  sudo apt-get install google-cloud-cli-pubsub-emulator google-cloud-cli-firestore-emulator
+                  sudo apt-get install docker.io
+                  export %s=HOST:PORT of one that runs elsewhere""".formatted(kind.label(), kind.hostVariable(), kind.hostVariable());
+    }
+}

@@ -1,0 +1,111 @@
+package dev.ordersaga.localstack;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** An emulator of the Google Cloud SDK, run with java directly: gcloud would add seconds and a process. */
+final class SdkEmulator implements Emulator {
+    /** Before this version the jar mixes two versions of grpc and never notices that a subscriber went away. */
+    static final Version PUBSUB_MENDED = Version.parse("0.8.32");
+
+    private static final Duration START_PATIENCE = Duration.ofSeconds(60);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
+
+    private final EmulatorKind kind;
+    private final Path jar;
+    private final int port;
+    private final JavaProcess process;
+
+    SdkEmulator(EmulatorKind kind, Path jar, int port, Path runDir, Lifetime lifetime) {
+        this.kind = kind;
+        this.jar = jar;
+        this.port = port;
+        this.process = new JavaProcess(kind.label(), runDir, lifetime);
+    }
+
+    @Override
+    public String host() {
+        return "127.0.0.1:" + port;
+    }
+
+    @Override
+    public void start() {
+        var running = process.handle();
+        if (running.isPresent() && !PidFile.arguments(running.get()).contains(portArgument())) {
+            throw new LocalStackException("The %s runs already, on another port than %d. Stop it first (make down)."
+                    .formatted(kind.label(), port));
+        }
+        if (running.isEmpty()) {
+            PortHolder.refuseTaken(port, kind.label(), kind.portVariable());
+            process.start(arguments(), Map.of());
+        }
+        if (!Await.until(START_PATIENCE, () -> answers() || !process.isRunning()) || !process.isRunning()) {
+            throw new LocalStackException("The %s did not start on port %d. The end of %s:%n%s"
+                    .formatted(
+                            kind.label(),
+                            port,
+                            process.log().path(),
+                            process.log().tail()));
+        }
+    }
+
+    private List<String> arguments() {
+        var arguments = new ArrayList<>(List.of("-Xmx1g", "-Duser.language=en", "-cp"));
+        switch (kind) {
+            case PUBSUB -> arguments.addAll(List.of(pubsubClassPath(), "com.google.cloud.pubsub.testing.v1.Main"));
+            case FIRESTORE ->
+                arguments.addAll(
+                        List.of(jar.toString(), "com.google.cloud.datastore.emulator.firestore.CloudFirestore"));
+        }
+        arguments.addAll(List.of("--host=127.0.0.1", portArgument()));
+        return arguments;
+    }
+
+    private String portArgument() {
+        return "--port=" + port;
+    }
+
+    private String pubsubClassPath() {
+        return needsGrpcApi(jar) ? grpcApi() + File.pathSeparator + jar : jar.toString();
+    }
+
+    static boolean needsGrpcApi(Path jar) {
+        return GoogleCloudSdk.pubsubVersion(jar)
+                .filter(version -> version.compareTo(PUBSUB_MENDED) < 0)
+                .isPresent();
+    }
+
+    private Path grpcApi() {
+        var copy = process.runDir().resolve("grpc-api.jar");
+        try (var resource = SdkEmulator.class.getResourceAsStream("/emulator/grpc-api.jar")) {
+            Files.copy(resource, copy, StandardCopyOption.REPLACE_EXISTING);
+            return copy;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void stop() {
+        process.terminate();
+        process.awaitEnd(STOP_PATIENCE);
+    }
+
+    @Override
+    public void kill() {
+        process.kill();
+    }
+
+    @Override
+    public String incarnation() {
+        return host() + process.handle().map(handle -> "#" + handle.pid()).orElse("");
+    }
+}
