@@ -9,7 +9,6 @@ import com.google.cloud.firestore.FirestoreOptions;
 import dev.ordersaga.flow.Flow;
 import dev.ordersaga.flow.Names;
 import dev.ordersaga.google.FirestoreDocuments;
-import dev.ordersaga.google.GoogleConfig;
 import dev.ordersaga.google.PubSubTopics;
 import dev.ordersaga.localstack.LocalStack;
 import dev.ordersaga.localstack.StackConfig;
@@ -61,7 +60,7 @@ final class Shop implements AutoCloseable {
     private Shop(LocalStack stack) {
         this.stack = stack;
         var emulators = stack.emulators().orElseThrow();
-        var limits = GoogleConfig.defaults();
+        var limits = Limits.GOOGLE;
         this.firestore = FirestoreOptions.newBuilder()
                 .setProjectId(stack.projectId())
                 .setEmulatorHost(emulators.firestoreHost())
