@@ -1,6 +1,6 @@
 package dev.ordersaga.google;
 
-import com.google.auth.oauth2.GoogleCredentials;
+import com.google.api.gax.core.CredentialsProvider;
 import com.google.cloud.firestore.Firestore;
 import com.google.cloud.firestore.FirestoreOptions;
 import io.quarkiverse.googlecloudservices.common.GcpConfigHolder;
@@ -17,16 +17,20 @@ class FirestoreProducer {
     @Produces
     @Singleton
     @DefaultBean
-    Firestore firestore(GcpConfigHolder google, FirestoreConfig config, Instance<GoogleCredentials> credentials) {
+    Firestore firestore(GcpConfigHolder google, FirestoreConfig config, Instance<CredentialsProvider> credentials) {
         var options = FirestoreOptions.newBuilder().setDatabaseId(config.databaseId());
         google.getBootstrapConfig().projectId().ifPresent(options::setProjectId);
         if (config.hostOverride().isPresent() && config.useEmulatorCredentials()) {
             options.setEmulatorHost(config.hostOverride().get());
         } else {
             config.hostOverride().ifPresent(options::setHost);
-            options.setCredentials(credentials.get());
+            options.setCredentialsProvider(credentials.get());
         }
-        return options.build().getService();
+        var built = options.build();
+        if (built.getProjectId() == null) {
+            throw new IllegalStateException("which project? set PROJECT_ID");
+        }
+        return built.getService();
     }
 
     void close(@Disposes Firestore firestore) {

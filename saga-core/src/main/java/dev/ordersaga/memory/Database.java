@@ -60,9 +60,8 @@ final class Database {
     }
 
     Instant commit(List<Write> writes) {
-        if (writes.stream().map(Write::path).distinct().count() < writes.size()) {
-            throw new DocumentsException(BAD_REQUEST, "a document is named twice");
-        }
+        requireDistinct(writes);
+        require(!writes.isEmpty(), "nothing to commit");
         require(bytes(writes) <= REQUEST_BYTES_MAX, "a request too large");
         var results = new HashMap<DocumentPath, Map<String, Object>>();
         writes.forEach(write -> results.put(write.path(), result(write)));
@@ -72,6 +71,7 @@ final class Database {
     }
 
     List<Optional<DocumentsException>> commitEach(List<Write> writes) {
+        requireDistinct(writes);
         var outcomes = new ArrayList<Optional<DocumentsException>>();
         for (var write : writes) {
             try {
@@ -205,6 +205,10 @@ final class Database {
             return path + Fields.bytes(create.fields());
         }
         return write instanceof Write.Update update ? path + Fields.bytes(update.fields()) : path;
+    }
+
+    private static void requireDistinct(List<Write> writes) {
+        require(writes.stream().map(Write::path).distinct().count() == writes.size(), "a document is named twice");
     }
 
     private static Map<String, Object> fitting(Map<String, Object> fields) {

@@ -188,8 +188,9 @@ class EngineTest {
         for (var step : List.of(new TestSteps.Place(), new TestSteps.Reserve(), new TestSteps.Pay())) {
             var faults = new OnFirst(1, outcome, OnFirst.commitsOf(step.service()));
             var shop = new TestShop(faults).openAll();
+            var dying = shop.world.process(step.service());
             var uuid = shop.place(5);
-            shop.await(faults::spent);
+            shop.await(() -> !dying.alive());
             shop.start(step);
 
             shop.awaitRest(uuid, DONE);
@@ -272,7 +273,7 @@ class EngineTest {
                 .allSatisfy(attributes ->
                         assertThat(attributes).containsKeys("topic", "subscription", "step", "reason", "attempt"));
         assertThat(shop.world.documents()).isEqualTo(before);
-        assertThat(shop.world.backlog("order-created-sub")).isZero();
+        shop.await(() -> shop.world.backlog("order-created-sub") == 0);
     }
 
     @Test
