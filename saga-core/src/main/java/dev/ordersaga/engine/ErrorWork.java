@@ -46,8 +46,8 @@ final class ErrorWork extends MessageWork {
                 ? saga
                 : saga.failed(notice().reason().orElse(REPORTED), transition(Flow.FAILED, reported(), seen));
         var changes = seen.changes();
-        var undone = compensation.undo(failed, seen, changes);
-        return new Decision.Store(failed.compensated(transition(Flow.COMPENSATED, undone, seen)), changes);
+        var detail = failed.detail() + " " + compensation.undo(failed, seen, changes);
+        return new Decision.Store(failed.compensated(transition(Flow.COMPENSATED, detail, seen)), changes);
     }
 
     private String reported() {
