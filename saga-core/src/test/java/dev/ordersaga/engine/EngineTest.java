@@ -155,6 +155,17 @@ class EngineTest {
     }
 
     @Test
+    void an_order_is_accepted_though_nothing_can_be_published() {
+        var shop = new TestShop(call -> call instanceof Call.Publish ? Fault.of(Outcome.FAILS_BEFORE) : Fault.NONE);
+
+        var uuid = shop.place(5);
+
+        assertThat(shop.saga(uuid).status()).isEqualTo(Flow.RECEIVED);
+        assertThat(shop.saga(uuid).wakeAt()).isPresent();
+        assertThat(shop.world.published("frontend")).isEmpty();
+    }
+
+    @Test
     void reads_that_fail_are_repeated_too() {
         var faults = new OnFirst(
                 5,

@@ -146,7 +146,8 @@ class JourneyE2E {
             var order = shop.look(uuid);
             assertThat(order.getString("status")).isEqualTo("COMPENSATED");
             assertThat(order.getString("reason")).isEqualTo("DAMAGED");
-            assertThat(order.getString("detail")).isEqualTo("It broke on the way. Undone: the payment, the reservation, the order.");
+            assertThat(order.getString("detail"))
+                    .isEqualTo("It broke on the way. Undone: the payment, the reservation, the order.");
             assertThat(shop.document(shop.names().payment(uuid))).isEmpty();
         }
     }
