@@ -50,10 +50,15 @@ final class Inbox {
 
     /** Counts one more bug on a message; true when it has had its chances. */
     boolean bug(String id) {
+        int before = bugs.getOrDefault(id, 0);
+        if (before + 1 >= bugsMax) {
+            return true;
+        }
         if (bugs.size() >= BUGS_REMEMBERED_MAX) {
             bugs.remove(bugs.keySet().iterator().next());
         }
-        return bugs.merge(id, 1, Integer::sum) >= bugsMax;
+        bugs.put(id, before + 1);
+        return false;
     }
 
     void forget(String id) {

@@ -77,6 +77,10 @@ public record Notice(
     }
 
     private static String cut(String detail) {
-        return detail.length() <= DETAIL_LENGTH_MAX ? detail : detail.substring(0, DETAIL_LENGTH_MAX);
+        if (detail.length() <= DETAIL_LENGTH_MAX) {
+            return detail;
+        }
+        boolean splitsPair = Character.isHighSurrogate(detail.charAt(DETAIL_LENGTH_MAX - 1));
+        return detail.substring(0, splitsPair ? DETAIL_LENGTH_MAX - 1 : DETAIL_LENGTH_MAX);
     }
 }
