@@ -44,7 +44,7 @@ final class Inbox {
 
     Uni<Void> deadLetter(Delivery delivery, String why) {
         return deadLetters
-                .publish(delivery.message(), origin, why, bugs.getOrDefault(delivery.id(), 1))
+                .publish(delivery.message(), origin, why, bugs.getOrDefault(delivery.id(), 0) + 1)
                 .emitOn(time.executor());
     }
 

@@ -1,25 +1,26 @@
 package dev.ordersaga.google;
 
-import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithDefault;
 import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
 
 /**
- * Which database to use. Each value comes from the key of the Quarkus extension for Firestore; Quarkus, which does not
- * know that extension, would warn about a mapping of those keys themselves.
+ * The keys of the Quarkus extension for Firestore, which has no release for this Quarkus. They are looked up and not
+ * mapped, because Quarkus warns at every start of mapped keys that no extension knows.
+ *
+ * @param hostOverride host and port to use instead of Google's
+ * @param useEmulatorCredentials whether an overridden host is an emulator: no TLS, no real credentials
+ * @param databaseId which of the project's databases
  */
-@ConfigMapping(prefix = "ordersaga.firestore")
-interface FirestoreConfig {
+record FirestoreConfig(Optional<String> hostOverride, boolean useEmulatorCredentials, String databaseId) {
 
-    /** Host and port to use instead of Google's. */
-    @WithDefault("${quarkus.google.cloud.firestore.host-override:${FIRESTORE_EMULATOR_HOST:}}")
-    Optional<String> hostOverride();
+    private static final String PREFIX = "quarkus.google.cloud.firestore.";
 
-    /** Whether an overridden host is an emulator: no TLS, no real credentials. */
-    @WithDefault("${quarkus.google.cloud.firestore.use-emulator-credentials:true}")
-    boolean useEmulatorCredentials();
-
-    /** Which of the project's databases. */
-    @WithDefault("${quarkus.google.cloud.firestore.database-id:(default)}")
-    String databaseId();
+    static FirestoreConfig of(Config config) {
+        return new FirestoreConfig(
+                config.getOptionalValue(PREFIX + "host-override", String.class)
+                        .or(() -> config.getOptionalValue("FIRESTORE_EMULATOR_HOST", String.class)),
+                config.getOptionalValue(PREFIX + "use-emulator-credentials", Boolean.class)
+                        .orElse(true),
+                config.getOptionalValue(PREFIX + "database-id", String.class).orElse("(default)"));
+    }
 }

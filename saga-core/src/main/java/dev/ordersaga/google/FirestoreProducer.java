@@ -9,6 +9,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.Config;
 
 /** Stands in for the Quarkus extension's producer, from the same keys; it gives way as soon as that is there. */
 @Singleton
@@ -17,7 +18,8 @@ class FirestoreProducer {
     @Produces
     @Singleton
     @DefaultBean
-    Firestore firestore(GcpConfigHolder google, FirestoreConfig config, Instance<CredentialsProvider> credentials) {
+    Firestore firestore(GcpConfigHolder google, Config keys, Instance<CredentialsProvider> credentials) {
+        var config = FirestoreConfig.of(keys);
         var options = FirestoreOptions.newBuilder().setDatabaseId(config.databaseId());
         google.getBootstrapConfig().projectId().ifPresent(options::setProjectId);
         if (config.hostOverride().isPresent() && config.useEmulatorCredentials()) {
