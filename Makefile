@@ -1,7 +1,8 @@
 .DEFAULT_GOAL := help
 .PHONY: up down status logs demo test help prerequisites FORCE
 
-STACK := java -jar local-stack/target/local-stack.jar
+STACK := java -XX:TieredStopAtLevel=1 -cp 'local-stack/target/local-stack.jar:local-stack/target/lib/*' \
+	dev.ordersaga.localstack.Main
 JARS := local-stack/target/local-stack.jar $(patsubst %,%/target/quarkus-app/quarkus-run.jar,\
 	data-init frontend-service order-service inventory-service payment-service janitor-service)
 SOURCES := $(shell find . \( -name .git -o -name target \) -prune -o \( -name pom.xml -o -path '*/src/main*' \) -print)

@@ -1,13 +1,8 @@
 package dev.ordersaga.localstack;
 
-import com.github.dockerjava.api.exception.NotFoundException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.containers.GenericContainer;
@@ -16,7 +11,7 @@ import org.testcontainers.gcloud.PubSubEmulatorContainer;
 import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.TestcontainersConfiguration;
 
-/** An emulator in a container. A file keeps the container's id, so that another JVM finds and removes it. */
+/** An emulator in a container. It may outlive this JVM, and another one removes it. */
 final class DockerEmulator implements Emulator {
     static final String IMAGE_VARIABLE = "EMULATORS_IMAGE";
     static final String IMAGE_DEFAULT = "gcr.io/google.com/cloudsdktool/google-cloud-cli:568.0.0-emulators";
@@ -27,18 +22,14 @@ final class DockerEmulator implements Emulator {
     private final String image;
     private final int port;
     private final Lifetime lifetime;
-    private final Path idFile;
+    private final ContainerFile file;
 
     DockerEmulator(EmulatorKind kind, String image, int port, Path runDir, Lifetime lifetime) {
         this.kind = kind;
         this.image = image;
         this.port = port;
         this.lifetime = lifetime;
-        this.idFile = idFile(kind, runDir);
-    }
-
-    static Path idFile(EmulatorKind kind, Path runDir) {
-        return runDir.resolve(kind.label() + ".container");
+        this.file = ContainerFile.of(kind, runDir);
     }
 
     static boolean isAvailable() {
@@ -57,7 +48,7 @@ final class DockerEmulator implements Emulator {
 
     @Override
     public void start() {
-        if (containerId().isPresent() && answers()) {
+        if (file.exists() && answers()) {
             return;
         }
         kill();
@@ -65,23 +56,20 @@ final class DockerEmulator implements Emulator {
         var container = container();
         try {
             container.start();
-            Files.createDirectories(idFile.getParent());
-            Files.writeString(idFile, container.getContainerId());
         } catch (ContainerLaunchException e) {
             throw new LocalStackException(
                     "The %s did not start from %s: %s"
                             .formatted(kind.label(), image, e.getCause() == null ? e : e.getCause()),
                     e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
+        file.write(container.getContainerId());
         if (!Await.until(START_PATIENCE, this::answers)) {
             throw new LocalStackException("The %s in container %s does not answer at %s%n%s"
                     .formatted(kind.label(), container.getContainerId(), host(), container.getLogs()));
         }
     }
 
-    private GenericContainer<?> container() {
+    GenericContainer<?> container() {
         var name = DockerImageName.parse(image);
         var container =
                 switch (kind) {
@@ -101,7 +89,7 @@ final class DockerEmulator implements Emulator {
         TestcontainersConfiguration.getInstance()
                 .getUserProperties()
                 .setProperty("testcontainers.reuse.enable", "true");
-        container.withLabel("dev.ordersaga.container", idFile.toString()).withReuse(true);
+        container.withLabel("dev.ordersaga.container", file.path().toString()).withReuse(true);
     }
 
     @Override
@@ -111,57 +99,11 @@ final class DockerEmulator implements Emulator {
 
     @Override
     public void kill() {
-        forget(idFile);
-    }
-
-    /** Removes what was started in the run directory, and tells how many containers that were. */
-    static int removeAll(Path runDir) {
-        var count = 0;
-        for (var kind : EmulatorKind.values()) {
-            var idFile = idFile(kind, runDir);
-            if (Files.exists(idFile)) {
-                forget(idFile);
-                count++;
-            }
-        }
-        return count;
-    }
-
-    private static void forget(Path idFile) {
-        read(idFile).ifPresent(DockerEmulator::remove);
-        try {
-            Files.deleteIfExists(idFile);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void remove(String containerId) {
-        try {
-            DockerClientFactory.lazyClient()
-                    .removeContainerCmd(containerId)
-                    .withForce(true)
-                    .withRemoveVolumes(true)
-                    .exec();
-        } catch (NotFoundException e) {
-            // gone already
-        }
+        file.removeContainer();
     }
 
     @Override
     public String incarnation() {
-        return host() + containerId().map(id -> "#" + id).orElse("");
-    }
-
-    private Optional<String> containerId() {
-        return read(idFile);
-    }
-
-    private static Optional<String> read(Path idFile) {
-        try {
-            return Files.exists(idFile) ? Optional.of(Files.readString(idFile).strip()) : Optional.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return host() + file.read().map(id -> "#" + id).orElse("");
     }
 }

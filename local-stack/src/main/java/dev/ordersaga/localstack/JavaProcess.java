@@ -54,9 +54,8 @@ final class JavaProcess {
 
     /** A tethered one is only ever this JVM's child; what another JVM left in the same directory is dying. */
     Optional<ProcessHandle> handle() {
-        return lifetime == Lifetime.TETHERED
-                ? child.map(Process::toHandle).filter(ProcessHandle::isAlive)
-                : pidFile.find();
+        var own = child.map(Process::toHandle).filter(ProcessHandle::isAlive);
+        return lifetime == Lifetime.TETHERED ? own : own.or(pidFile::find);
     }
 
     /** The rest of the one argument of the running process that begins like this. */

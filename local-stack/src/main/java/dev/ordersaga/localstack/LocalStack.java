@@ -50,7 +50,7 @@ public final class LocalStack implements AutoCloseable {
                 .forEach(service -> report.accept(
                         service.name() + " runs on, older than its build; for the new one: make down up"));
         services.stream().filter(service -> !service.process().isRunning()).forEach(this::start);
-        awaitReady(services, READY_PATIENCE);
+        Readiness.await(services, READY_PATIENCE);
     }
 
     private void start(Emulators emulators) {
@@ -91,28 +91,7 @@ public final class LocalStack implements AutoCloseable {
 
     /** Returns when the instance is ready; throws when it dies or takes longer. */
     public void awaitReady(String name, Duration patience) {
-        awaitReady(List.of(service(name)), patience);
-    }
-
-    private static void awaitReady(List<ServiceProcess> awaited, Duration patience) {
-        var inTime = Await.until(patience, () -> awaited.stream().allMatch(LocalStack::isReadyOrThrow));
-        if (!inTime) {
-            var late = awaited.stream().filter(service -> !service.isReady()).findFirst();
-            late.ifPresent(service -> fail(service, "is not ready after " + patience.toSeconds() + " seconds"));
-        }
-    }
-
-    private static boolean isReadyOrThrow(ServiceProcess service) {
-        if (!service.process().isRunning()) {
-            fail(service, "died");
-        }
-        return service.isReady();
-    }
-
-    private static void fail(ServiceProcess service, String what) {
-        var log = service.process().log();
-        throw new LocalStackException(
-                "%s %s. The end of %s:%n%s".formatted(service.name(), what, log.path(), log.tail()));
+        Readiness.await(List.of(service(name)), patience);
     }
 
     /** Where one instance serves HTTP. */

@@ -49,7 +49,7 @@ public final class Main {
     @Command(description = "Stop everything that up started.")
     int down() {
         var stopped = new RunDir(config().runDir()).stopAll();
-        System.out.println(stopped == 0 ? "Nothing was running" : "Stopped " + stopped);
+        System.out.println(stopped == 0 ? "Nothing was running" : "Stopped all " + stopped);
         return 0;
     }
 

@@ -52,6 +52,19 @@ record PidFile(Path path) {
                 .toList();
     }
 
+    static void deleteAllIn(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
+        try (var files = Files.newDirectoryStream(directory, "*.pid")) {
+            for (var file : files) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static List<String> arguments(ProcessHandle process) {
         return process.info().arguments().map(List::of).orElse(List.of());
     }

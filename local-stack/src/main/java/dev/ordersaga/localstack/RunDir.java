@@ -17,7 +17,8 @@ record RunDir(Path path) {
         var running = processes().stream().collect(Collectors.partitioningBy(RunDir::isEmulator));
         stop(running.get(false));
         stop(running.get(true));
-        return running.get(false).size() + running.get(true).size() + DockerEmulator.removeAll(path);
+        PidFile.deleteAllIn(path);
+        return running.get(false).size() + running.get(true).size() + ContainerFile.removeAll(path);
     }
 
     List<ProcessHandle> processes() {

@@ -1,6 +1,5 @@
 package dev.ordersaga.localstack;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +47,7 @@ record Status(List<Row> rows) {
         if (port.isEmpty() && given.isPresent()) {
             return elsewhere(kind, "given", given.get());
         }
-        if (Files.exists(DockerEmulator.idFile(kind, runDir))) {
+        if (ContainerFile.of(kind, runDir).exists()) {
             return elsewhere(
                     kind, "docker", "127.0.0.1:" + Ports.read(environment, kind.portVariable(), kind.portDefault()));
         }

@@ -1,8 +1,8 @@
 package dev.ordersaga.engine;
 
+import dev.ordersaga.flow.Flow;
 import dev.ordersaga.saga.Order;
 import dev.ordersaga.saga.Saga;
-import dev.ordersaga.saga.Saga.Transition;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import org.jboss.logging.Logger;
 
@@ -47,13 +47,12 @@ final class AcceptWork implements Work {
     /** A saga that is there already is our own, from a commit whose answer was lost. */
     @Override
     public Decision decide(Batch seen) {
-        return seen.saga(uuid())
-                .<Decision>map(Decision.PublishAgain::new)
-                .orElseGet(() -> new Decision.Store(Saga.received(order, transition(seen)), seen.changes()));
+        return seen.saga(uuid()).<Decision>map(Decision.PublishAgain::new).orElseGet(() -> accept(seen));
     }
 
-    private Transition transition(Batch seen) {
-        return new Transition(service, "The order was received.", seen.now(), pauses.wakeAfter(seen.now(), 0));
+    private Decision accept(Batch seen) {
+        var received = pauses.transition(Flow.RECEIVED, service, "The order was received.", seen, uuid());
+        return new Decision.Store(Saga.received(order, received), seen.changes());
     }
 
     @Override

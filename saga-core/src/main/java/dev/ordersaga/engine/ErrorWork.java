@@ -42,17 +42,19 @@ final class ErrorWork extends MessageWork {
     }
 
     private Decision undo(Saga saga, Batch seen) {
-        var failed = saga.is(Flow.FAILED) ? saga : saga.failed(notice().reason().orElse(REPORTED), reported(seen));
+        var failed = saga.is(Flow.FAILED)
+                ? saga
+                : saga.failed(notice().reason().orElse(REPORTED), transition(Flow.FAILED, reported(), seen));
         var changes = seen.changes();
-        var undone = compensation.undo(failed, seen, changes);
-        return new Decision.Store(failed.compensated(transition(undone, seen)), changes);
+        var detail = failed.detail() + " " + compensation.undo(failed, seen, changes);
+        return new Decision.Store(failed.compensated(transition(Flow.COMPENSATED, detail, seen)), changes);
     }
 
-    private Transition reported(Batch seen) {
-        return transition(notice().detail().orElse("A failure was reported from outside."), seen);
+    private String reported() {
+        return notice().detail().orElse("A failure was reported from outside.");
     }
 
-    private Transition transition(String detail, Batch seen) {
-        return new Transition(compensation.service(), detail, seen.now(), pauses.wakeAfter(seen.now(), 0));
+    private Transition transition(String to, String detail, Batch seen) {
+        return pauses.transition(to, compensation.service(), detail, seen, uuid());
     }
 }

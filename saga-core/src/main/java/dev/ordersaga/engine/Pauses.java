@@ -1,6 +1,8 @@
 package dev.ordersaga.engine;
 
 import dev.ordersaga.port.Time;
+import dev.ordersaga.saga.Protocol;
+import dev.ordersaga.saga.Saga.Transition;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -14,10 +16,12 @@ final class Pauses {
 
     private final Time time;
     private final EngineConfig config;
+    private final Protocol protocol;
 
-    Pauses(Time time, EngineConfig config) {
+    Pauses(Time time, EngineConfig config, Protocol protocol) {
         this.time = time;
         this.config = config;
+        this.protocol = protocol;
     }
 
     Duration afterConflict(int losses) {
@@ -28,9 +32,22 @@ final class Pauses {
         return jittered(doubled(config.outagePauseMin(), tries - 1, config.outagePauseMax()), 0.5);
     }
 
-    /** When the relay looks at a saga that was changed now, or that it has looked at so many times already. */
-    Instant wakeAfter(Instant now, int attempts) {
-        return now.plus(jittered(doubled(config.wakeAfter(), attempts, config.wakePauseMax()), 1));
+    /** A change of status made now; the relay looks after it in time. */
+    Transition transition(String to, String by, String detail, Batch seen, String uuid) {
+        return new Transition(by, detail, seen.now(), wakeAt(to, seen.now(), seen.age(uuid), 0));
+    }
+
+    /**
+     * When the relay looks at a saga: after a pause, and at its deadline at the latest while it is on its way.
+     *
+     * @param status what the saga has come to now
+     * @param age since it was created
+     * @param attempts how often the relay has looked at it since it came to that
+     */
+    Instant wakeAt(String status, Instant now, Duration age, int attempts) {
+        var pause = jittered(doubled(config.wakeAfter(), attempts, config.wakePauseMax()), 1);
+        var left = protocol.deadline().minus(age);
+        return now.plus(protocol.onItsWay(status) && left.compareTo(pause) < 0 ? left : pause);
     }
 
     private static Duration doubled(Duration first, int times, Duration longest) {

@@ -59,8 +59,8 @@ public final class SagaEngine {
         this.topics = topics;
         this.time = time;
         this.config = config;
-        this.pauses = new Pauses(time, config);
         this.protocol = new Protocol(flow, config.deadline());
+        this.pauses = new Pauses(time, config, protocol);
         this.deadLetters = new DeadLetters(names, topics, signals);
         var outbox = new Outbox(flow, names, topics, new Marks(documents, time, names, config));
         this.commits = new GroupCommit(documents, outbox, time, names, config, pauses, signals);

@@ -1,5 +1,6 @@
 package dev.ordersaga.engine;
 
+import dev.ordersaga.flow.Flow;
 import dev.ordersaga.flow.Flow.Stage;
 import dev.ordersaga.port.DocumentPath;
 import dev.ordersaga.saga.Notice;
@@ -56,13 +57,14 @@ final class StepWork<R> extends MessageWork {
         if (outcome instanceof Advance<R> yes) {
             step.write(yes.accepted(), changes);
             return new Decision.Store(
-                    saga.advanced(stage.status(), yes.found(), transition(yes.detail(), seen)), changes);
+                    saga.advanced(stage.status(), yes.found(), transition(stage.status(), yes.detail(), seen)),
+                    changes);
         }
         var no = (Refuse<R>) outcome;
-        return new Decision.Store(saga.failed(no.reason(), transition(no.detail(), seen)), changes);
+        return new Decision.Store(saga.failed(no.reason(), transition(Flow.FAILED, no.detail(), seen)), changes);
     }
 
-    private Transition transition(String detail, Batch seen) {
-        return new Transition(stage.service(), detail, seen.now(), pauses.wakeAfter(seen.now(), 0));
+    private Transition transition(String to, String detail, Batch seen) {
+        return pauses.transition(to, stage.service(), detail, seen, uuid());
     }
 }

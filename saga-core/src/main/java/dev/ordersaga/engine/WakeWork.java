@@ -1,8 +1,8 @@
 package dev.ordersaga.engine;
 
+import dev.ordersaga.flow.Flow;
 import dev.ordersaga.saga.Protocol;
 import dev.ordersaga.saga.Saga;
-import dev.ordersaga.saga.Saga.Transition;
 import org.jboss.logging.Logger;
 
 /** A saga that lies still: its event is published again, or it has had its time. */
@@ -40,13 +40,13 @@ final class WakeWork implements Work {
     }
 
     private Decision claim(Saga saga, Batch seen) {
-        var next = saga.claimed(pauses.wakeAfter(seen.now(), saga.attempts() + 1));
+        var next = saga.claimed(pauses.wakeAt(saga.status(), seen.now(), seen.age(uuid), saga.attempts() + 1));
         return new Decision.Store(next, seen.changes());
     }
 
     private Decision timeOut(Saga saga, Batch seen) {
         var detail = "The order was not done in time: nothing came after %s.".formatted(saga.status());
-        var transition = new Transition(service, detail, seen.now(), pauses.wakeAfter(seen.now(), 0));
+        var transition = pauses.transition(Flow.FAILED, service, detail, seen, uuid);
         return new Decision.Store(saga.failed(TIMED_OUT, transition), seen.changes());
     }
 

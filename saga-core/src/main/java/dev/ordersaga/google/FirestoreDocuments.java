@@ -27,6 +27,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,8 @@ public final class FirestoreDocuments implements Documents {
 
     /** Firestore's limit on independent writes in one request. */
     private static final int WRITES_EACH_MAX = 500;
+
+    private static final DocumentPath NOWHERE = DocumentPath.of("nowhere", "nothing");
 
     private final FirestoreRpc calls;
     private final GoogleConfig.FirestoreLimits limits;
@@ -124,14 +127,19 @@ public final class FirestoreDocuments implements Documents {
                 .toList();
     }
 
+    /** Only an answer about a document tells the time, so who asks for none is told about one that nobody makes. */
     private BatchGetDocumentsRequest getRequest(Collection<DocumentPath> paths) {
+        var wanted = paths.isEmpty() ? Set.of(NOWHERE) : new LinkedHashSet<>(paths);
         return BatchGetDocumentsRequest.newBuilder()
                 .setDatabase(names.database())
-                .addAllDocuments(paths.stream().distinct().map(names::document).toList())
+                .addAllDocuments(wanted.stream().map(names::document).toList())
                 .build();
     }
 
     private CommitRequest commitRequest(List<Write> batch) {
+        if (batch.isEmpty()) {
+            throw new DocumentsException(Kind.BAD_REQUEST, "nothing to commit");
+        }
         return CommitRequest.newBuilder()
                 .setDatabase(names.database())
                 .addAllWrites(writes.toProto(batch))

@@ -1,6 +1,6 @@
 package dev.ordersaga.google;
 
-import com.google.auth.oauth2.GoogleCredentials;
+import com.google.api.gax.core.CredentialsProvider;
 import com.google.cloud.firestore.Firestore;
 import com.google.cloud.firestore.FirestoreOptions;
 import io.quarkiverse.googlecloudservices.common.GcpConfigHolder;
@@ -18,7 +18,7 @@ class FirestoreProducer {
     @Produces
     @Singleton
     @DefaultBean
-    Firestore firestore(GcpConfigHolder google, Config keys, Instance<GoogleCredentials> credentials) {
+    Firestore firestore(GcpConfigHolder google, Config keys, Instance<CredentialsProvider> credentials) {
         var config = FirestoreConfig.of(keys);
         var options = FirestoreOptions.newBuilder().setDatabaseId(config.databaseId());
         google.getBootstrapConfig().projectId().ifPresent(options::setProjectId);
@@ -26,9 +26,13 @@ class FirestoreProducer {
             options.setEmulatorHost(config.hostOverride().get());
         } else {
             config.hostOverride().ifPresent(options::setHost);
-            options.setCredentials(credentials.get());
+            options.setCredentialsProvider(credentials.get());
         }
-        return options.build().getService();
+        var built = options.build();
+        if (built.getProjectId() == null) {
+            throw new IllegalStateException("which project? set PROJECT_ID");
+        }
+        return built.getService();
     }
 
     void close(@Disposes Firestore firestore) {

@@ -1,7 +1,6 @@
 package dev.ordersaga.google;
 
 import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
@@ -12,14 +11,6 @@ public interface GoogleConfig {
     FirestoreLimits firestore();
 
     PubsubLimits pubsub();
-
-    /** What holds when nothing is configured. */
-    static GoogleConfig defaults() {
-        return new SmallRyeConfigBuilder()
-                .withMapping(GoogleConfig.class)
-                .build()
-                .getConfigMapping(GoogleConfig.class);
-    }
 
     /** Limits of the database client. */
     interface FirestoreLimits {

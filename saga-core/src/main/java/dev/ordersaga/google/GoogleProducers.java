@@ -11,7 +11,10 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 
-/** The three ports, as beans, on Google's clients; closed after every bean that uses them. */
+/**
+ * The three ports, as beans, on Google's clients. Topics and time are closed after the shutdown event, but before the
+ * beans that use them are destroyed: whoever has something to finish does so at the event.
+ */
 @Singleton
 class GoogleProducers {
 

@@ -9,7 +9,6 @@ import dev.ordersaga.port.Message;
 import dev.ordersaga.port.Topics;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -77,10 +76,7 @@ public final class PubSubTopics implements Topics, AutoCloseable {
     /** Stops what still receives and publishes what is buffered, for as long as the close timeout allows. */
     @Override
     public void close() {
-        var ends = Stream.concat(
-                        receivers.stream()
-                                .map(receiver -> receiver.stop(Duration.ZERO).subscribeAsCompletionStage()),
-                        publishers.close(channelThreads).stream())
+        var ends = Stream.concat(receivers.stream().map(PullReceiver::close), publishers.close(channelThreads).stream())
                 .toArray(CompletableFuture<?>[]::new);
         CompletableFuture.allOf(ends)
                 .completeOnTimeout(null, limits.closeTimeout().toMillis(), TimeUnit.MILLISECONDS)

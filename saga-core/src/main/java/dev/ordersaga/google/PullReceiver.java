@@ -55,13 +55,25 @@ final class PullReceiver implements Receiver {
 
     @Override
     public Uni<Void> stop(Duration timeout) {
-        return Uni.createFrom().completionStage(() -> {
-            stopping = true;
-            var ends = streams.stream().map(PullStream::stop).toArray(CompletableFuture<?>[]::new);
-            return CompletableFuture.allOf(ends)
-                    .completeOnTimeout(null, timeout.toMillis(), TimeUnit.MILLISECONDS)
-                    .whenComplete((done, failure) -> inHand.forEach(InHand::nack));
-        });
+        return Uni.createFrom()
+                .completionStage(() -> end().completeOnTimeout(null, timeout.toMillis(), TimeUnit.MILLISECONDS)
+                        .whenComplete((done, failure) -> giveBack()));
+    }
+
+    /** Stops at once; completes when the broker has heard all answers. */
+    CompletableFuture<Void> close() {
+        var ended = end();
+        giveBack();
+        return ended;
+    }
+
+    private CompletableFuture<Void> end() {
+        stopping = true;
+        return CompletableFuture.allOf(streams.stream().map(PullStream::stop).toArray(CompletableFuture<?>[]::new));
+    }
+
+    private void giveBack() {
+        inHand.forEach(InHand::nack);
     }
 
     private void receive(PubsubMessage message, AckReplyConsumer reply) {

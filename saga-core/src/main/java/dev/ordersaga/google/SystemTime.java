@@ -7,7 +7,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
@@ -19,10 +18,6 @@ public final class SystemTime implements Time, AutoCloseable {
 
     private final RandomGenerator random = new Random();
     private final ScheduledThreadPoolExecutor thread = Threads.scheduled("ordersaga", 1);
-
-    public SystemTime() {
-        thread.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
-    }
 
     @Override
     public Instant now() {

@@ -2,6 +2,7 @@ package dev.ordersaga.google;
 
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Daemon threads with a name. */
@@ -18,8 +19,9 @@ final class Threads {
         };
     }
 
+    /** Once it is shut down, it drops what comes in silence. */
     static ScheduledThreadPoolExecutor scheduled(String name, int threads) {
-        var executor = new ScheduledThreadPoolExecutor(threads, named(name));
+        var executor = new ScheduledThreadPoolExecutor(threads, named(name), new ThreadPoolExecutor.DiscardPolicy());
         executor.setRemoveOnCancelPolicy(true);
         return executor;
     }

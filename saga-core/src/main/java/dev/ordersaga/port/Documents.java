@@ -13,12 +13,15 @@ import java.util.Optional;
  */
 public interface Documents {
 
-    /** Reads these documents, all at one time; those that do not exist are absent from the answer. */
+    /**
+     * Reads these documents, all at one time; those that do not exist are absent from the answer. Reading none tells
+     * the database's time.
+     */
     Uni<Reading> read(Collection<DocumentPath> paths);
 
     /**
      * Applies all the writes or none, in one atomic step, and answers its time, which is the {@code updatedAt} of
-     * every document written. A document may be named once only.
+     * every document that changed. There must be a write, and no document may be named twice.
      */
     Uni<Instant> commit(List<Write> writes);
 

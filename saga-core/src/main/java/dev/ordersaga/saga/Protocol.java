@@ -89,7 +89,11 @@ public record Protocol(Flow flow, Duration deadline) {
             return Action.DROP;
         }
         var saga = found.get();
-        boolean onItsWay = !saga.is(FAILED) && !flow.rests(saga.status());
-        return onItsWay && age.compareTo(deadline) >= 0 ? Action.FAIL : Action.CLAIM;
+        return onItsWay(saga.status()) && age.compareTo(deadline) >= 0 ? Action.FAIL : Action.CLAIM;
+    }
+
+    /** Whether an order of this status is live and not yet complete: only such an order ever times out. */
+    public boolean onItsWay(String status) {
+        return !status.equals(FAILED) && !flow.rests(status);
     }
 }

@@ -1,0 +1,55 @@
+package dev.ordersaga.memory;
+
+import dev.ordersaga.port.Message;
+import dev.ordersaga.port.Topics.Subscription;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Topics and what waits in their subscriptions. */
+final class Broker {
+
+    private final MemoryWorld world;
+    private final Map<String, List<Message>> topics = new HashMap<>();
+    private final Map<String, Backlog> subscriptions = new TreeMap<>();
+    private long ids;
+
+    Broker(MemoryWorld world) {
+        this.world = world;
+    }
+
+    void provision(List<Subscription> wanted) {
+        wanted.stream()
+                .flatMap(one -> Stream.concat(Stream.of(one.topic()), one.deadLetterTopic().stream()))
+                .forEach(topic -> topics.computeIfAbsent(topic, name -> new ArrayList<>()));
+        wanted.forEach(one -> subscriptions.computeIfAbsent(one.name(), name -> new Backlog(world, one)));
+    }
+
+    void publish(String topic, Message message) {
+        var published = topics.get(topic);
+        if (published == null) {
+            throw new IllegalStateException("no such topic: " + topic);
+        }
+        published.add(message);
+        var id = Long.toString(++ids);
+        subscriptions.values().stream()
+                .filter(subscription -> subscription.topic().equals(topic))
+                .forEach(subscription -> subscription.add(id, message));
+    }
+
+    Optional<Backlog> subscription(String name) {
+        return Optional.ofNullable(subscriptions.get(name));
+    }
+
+    List<Message> published(String topic) {
+        return List.copyOf(topics.getOrDefault(topic, List.of()));
+    }
+
+    int backlog(String subscription) {
+        return subscription(subscription).map(Backlog::size).orElse(0);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.ordersaga.google;
+
+import com.google.api.gax.core.NoCredentialsProvider;
+import com.google.api.gax.grpc.InstantiatingGrpcChannelProvider;
+import com.google.cloud.firestore.Firestore;
+import com.google.cloud.firestore.FirestoreOptions;
+import dev.ordersaga.localstack.Emulators;
+import dev.ordersaga.port.Documents;
+import dev.ordersaga.port.DocumentsContract;
+import dev.ordersaga.port.QueriesContract;
+import dev.ordersaga.port.Topics;
+import dev.ordersaga.port.TopicsContract;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+
+/** Google's clients, before the emulators, are a world. */
+class GoogleWorldIT implements DocumentsContract, QueriesContract, TopicsContract {
+
+    private final String project = "test-" + UUID.randomUUID();
+    private final GoogleConfig config = new SmallRyeConfigBuilder()
+            .addDiscoveredConverters()
+            .withMapping(GoogleConfig.class)
+            .build()
+            .getConfigMapping(GoogleConfig.class);
+    private final Firestore firestore = FirestoreOptions.newBuilder()
+            .setProjectId(project)
+            .setEmulatorHost(Emulators.forTests().firestoreHost())
+            .build()
+            .getService();
+    private final Documents documents = new FirestoreDocuments(firestore, config.firestore());
+    private final Map<String, PubSubTopics> topics = new HashMap<>();
+
+    @AfterEach
+    void close() {
+        topics.values().forEach(PubSubTopics::close);
+        firestore.shutdown();
+    }
+
+    @Override
+    public Documents documents() {
+        return documents;
+    }
+
+    @Override
+    public Topics topics(String process) {
+        return topics.computeIfAbsent(
+                process,
+                name -> new PubSubTopics(
+                        project,
+                        InstantiatingGrpcChannelProvider.newBuilder()
+                                .setEndpoint(Emulators.forTests().pubsubHost())
+                                .setChannelConfigurator(builder -> builder.usePlaintext())
+                                .build(),
+                        NoCredentialsProvider.create(),
+                        config.pubsub()));
+    }
+
+    @Override
+    public <T> T await(Uni<T> uni) {
+        return uni.await().atMost(Duration.ofSeconds(30));
+    }
+
+    @Override
+    public void eventually(BooleanSupplier condition) {
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(condition::getAsBoolean);
+    }
+
+    @Override
+    public void steadily(Duration duration, BooleanSupplier condition) {
+        Awaitility.await().during(duration).atMost(duration.plusSeconds(1)).until(condition::getAsBoolean);
+    }
+}

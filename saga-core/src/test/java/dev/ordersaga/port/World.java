@@ -1,0 +1,37 @@
+package dev.ordersaga.port;
+
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.ordersaga.port.DocumentsException.Kind;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/** A world under test: nothing is in it when a test begins. */
+public interface World {
+
+    Documents documents();
+
+    /** The broker as the process of this name sees it. */
+    Topics topics(String process);
+
+    <T> T await(Uni<T> uni);
+
+    void eventually(BooleanSupplier condition);
+
+    /** The condition holds and goes on holding. */
+    void steadily(Duration duration, BooleanSupplier condition);
+
+    default Kind kindOfFailure(Uni<?> uni) {
+        return catchThrowableOfType(DocumentsException.class, () -> await(uni)).kind();
+    }
+
+    default Document document(DocumentPath path) {
+        return await(documents().read(List.of(path))).document(path).orElseThrow();
+    }
+
+    default boolean exists(DocumentPath path) {
+        return await(documents().read(List.of(path))).document(path).isPresent();
+    }
+}

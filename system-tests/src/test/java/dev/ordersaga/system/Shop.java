@@ -1,0 +1,232 @@
+package dev.ordersaga.system;
+
+import static org.awaitility.Awaitility.await;
+
+import com.google.api.gax.core.NoCredentialsProvider;
+import com.google.api.gax.grpc.InstantiatingGrpcChannelProvider;
+import com.google.cloud.firestore.Firestore;
+import com.google.cloud.firestore.FirestoreOptions;
+import dev.ordersaga.flow.Flow;
+import dev.ordersaga.flow.Names;
+import dev.ordersaga.google.FirestoreDocuments;
+import dev.ordersaga.google.PubSubTopics;
+import dev.ordersaga.localstack.LocalStack;
+import dev.ordersaga.localstack.StackConfig;
+import dev.ordersaga.port.Document;
+import dev.ordersaga.port.DocumentPath;
+import dev.ordersaga.port.Documents;
+import dev.ordersaga.port.Documents.Scan;
+import dev.ordersaga.port.Message;
+import dev.ordersaga.port.Topics;
+import dev.ordersaga.port.Topics.Subscription;
+import dev.ordersaga.port.Write;
+import dev.ordersaga.saga.Saga;
+import dev.ordersaga.saga.SagaDocument;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.smallrye.mutiny.Uni;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/** The services as processes beside the emulators, in a project of their own, and a look behind the counter. */
+final class Shop implements AutoCloseable {
+
+    /** How long anything may take that takes no time on a machine that is not busy. */
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final int PAGE = 300;
+
+    private final LocalStack stack;
+    private final Firestore firestore;
+    private final Documents documents;
+    private final PubSubTopics topics;
+    private final Names names = Names.standard();
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private Shop(LocalStack stack) {
+        this.stack = stack;
+        var emulators = stack.emulators().orElseThrow();
+        var limits = Limits.GOOGLE;
+        this.firestore = FirestoreOptions.newBuilder()
+                .setProjectId(stack.projectId())
+                .setEmulatorHost(emulators.firestoreHost())
+                .build()
+                .getService();
+        this.documents = new FirestoreDocuments(firestore, limits.firestore());
+        this.topics = new PubSubTopics(
+                stack.projectId(),
+                InstantiatingGrpcChannelProvider.newBuilder()
+                        .setEndpoint(emulators.pubsubHost())
+                        .setChannelConfigurator(builder -> builder.usePlaintext())
+                        .build(),
+                NoCredentialsProvider.create(),
+                limits.pubsub());
+    }
+
+    /** Opens a shop of its own; its logs are kept under this name. */
+    static Shop open(String name, UnaryOperator<StackConfig> with) {
+        var stack = new LocalStack(with.apply(StackConfig.forTests(Path.of("target", "stacks", name))));
+        stack.up();
+        return new Shop(stack);
+    }
+
+    static Shop open(String name) {
+        return open(name, UnaryOperator.identity());
+    }
+
+    LocalStack stack() {
+        return stack;
+    }
+
+    Names names() {
+        return names;
+    }
+
+    Topics topics() {
+        return topics;
+    }
+
+    /** Puts goods on the shelf. */
+    void stock(String item, long quantity, long pricePerUnit) {
+        wait(documents.commit(List.of(new Write.Create(
+                names.stock(item),
+                Map.of("quantity", quantity, "price_per_unit", pricePerUnit, "stocked", quantity)))));
+    }
+
+    /** Places an order over HTTP, and gives its uuid once it was taken. */
+    String place(String body) {
+        var request = HttpRequest.newBuilder(frontend("/order"))
+                .header("Content-Type", "application/json")
+                .timeout(PATIENCE)
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        try {
+            var answer = http.send(request, BodyHandlers.ofString());
+            if (answer.statusCode() != 202) {
+                throw new AssertionError("not taken: " + answer.statusCode() + " " + answer.body());
+            }
+            return JsonPath.from(answer.body()).getString("uuid");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    String place(String item, long quantity, String user) {
+        return place("""
+                {"item":"%s","quantity":%d,"user":"%s"}""".formatted(item, quantity, user));
+    }
+
+    /** The order as its customer sees it. */
+    JsonPath look(String uuid) {
+        return RestAssured.given()
+                .accept(ContentType.JSON)
+                .get(frontend("/order/" + uuid))
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    /** The order once it rests, which it must within the limit. */
+    JsonPath atRest(String uuid, Duration limit) {
+        return await().atMost(limit)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> look(uuid), order -> Flow.ORDERS.rests(order.getString("status")));
+    }
+
+    URI frontend(String path) {
+        return stack.baseUri("frontend-service").resolve(path);
+    }
+
+    Optional<Document> document(DocumentPath path) {
+        return wait(documents.read(List.of(path))).document(path);
+    }
+
+    Saga saga(String uuid) {
+        return SagaDocument.saga(uuid, document(names.saga(uuid)).orElseThrow().fields());
+    }
+
+    List<Saga> sagas() {
+        return all(Scan.of(names.sagas(), PAGE)).stream()
+                .map(document -> SagaDocument.saga(document.path().id(), document.fields()))
+                .toList();
+    }
+
+    /** Every document there is, but for the times at which it was written. */
+    Map<DocumentPath, Map<String, Object>> everything() {
+        return List.of(
+                        Scan.of(names.sagas(), PAGE),
+                        Scan.of("users", PAGE),
+                        Scan.of("inventory", PAGE),
+                        Scan.of("payments", PAGE),
+                        Scan.group("orders", PAGE))
+                .stream()
+                .flatMap(scan -> all(scan).stream())
+                .collect(java.util.stream.Collectors.toMap(Document::path, Document::fields));
+    }
+
+    long stockOf(String item) {
+        return (Long) document(names.stock(item)).orElseThrow().fields().get("quantity");
+    }
+
+    /** Listens to a topic from now on, taking nothing from anybody. */
+    Listener listen(String topic) {
+        var subscription = "test-" + topic + "-" + UUID.randomUUID();
+        wait(topics.provision(List.of(new Subscription(subscription, topic, Optional.empty()))));
+        return new Listener(topics, topic, subscription);
+    }
+
+    void publish(String topic, Message message) {
+        wait(topics.publish(topic, message));
+    }
+
+    /** The sum of a counter of one service, as Prometheus would collect it. */
+    double metric(String service, String name) {
+        return RestAssured.get(stack.baseUri(service).resolve("/q/metrics"))
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    static <T> T wait(Uni<T> answer) {
+        return answer.await().atMost(PATIENCE);
+    }
+
+    @Override
+    public void close() {
+        topics.close();
+        firestore.shutdown();
+        stack.close();
+    }
+
+    private List<Document> all(Scan first) {
+        var found = new ArrayList<Document>();
+        var page = wait(documents.scan(first));
+        var scan = first;
+        found.addAll(page.documents());
+        while (page.last().isPresent()) {
+            scan = scan.next(page);
+            page = wait(documents.scan(scan));
+            found.addAll(page.documents());
+        }
+        return found;
+    }
+}
