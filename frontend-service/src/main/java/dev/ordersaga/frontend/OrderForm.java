@@ -1,5 +1,8 @@
 package dev.ordersaga.frontend;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
@@ -18,7 +21,7 @@ import java.util.Set;
 final class OrderForm {
 
     static final long QUANTITY_MAX = 1_000_000;
-    static final int PAYMENT_ERROR_LENGTH_MAX = 1_024;
+    static final int PAYMENT_ERROR_BYTES_MAX = 1_024;
 
     private static final Set<String> FIELDS = Set.of("item", "quantity", "user", "payment-error");
 
@@ -48,8 +51,9 @@ final class OrderForm {
             throw ProblemException.badRequest("the body is nested too deeply, or a name or a number in it is too long");
         } catch (JsonProcessingException e) {
             var at = e.getLocation();
-            throw ProblemException.badRequest("the body is not valid JSON at line %d, column %d%s"
+            var problem = ProblemException.badRequest("the body is not valid JSON at line %d, column %d%s"
                     .formatted(at.getLineNr(), at.getColumnNr(), words(e)));
+            throw repeatedField(e).map(field -> problem.with("field", field)).orElse(problem);
         } catch (IOException e) {
             throw ProblemException.badRequest("the body is not valid JSON: it is not even text");
         }
@@ -59,6 +63,12 @@ final class OrderForm {
     private static String words(JsonProcessingException e) {
         var words = e.getOriginalMessage();
         return words.contains("`") ? "" : ": " + words;
+    }
+
+    private static Optional<String> repeatedField(JsonProcessingException e) {
+        return e.getOriginalMessage().startsWith("Duplicate field") && e.getProcessor() instanceof JsonParser parser
+                ? Optional.ofNullable(parser.getParsingContext().getCurrentName())
+                : Optional.empty();
     }
 
     private static void requireKnown(String field) {
@@ -86,9 +96,9 @@ final class OrderForm {
 
     private static Optional<String> paymentError(JsonNode json) {
         var raw = Optional.ofNullable(json.get("payment-error")).map(JsonNode::toString);
-        if (raw.filter(text -> text.length() > PAYMENT_ERROR_LENGTH_MAX).isPresent()) {
-            throw ProblemException.badField(
-                    "payment-error", "JSON of at most " + PAYMENT_ERROR_LENGTH_MAX + " characters");
+        if (raw.filter(text -> text.getBytes(UTF_8).length > PAYMENT_ERROR_BYTES_MAX)
+                .isPresent()) {
+            throw ProblemException.badField("payment-error", "JSON of at most " + PAYMENT_ERROR_BYTES_MAX + " bytes");
         }
         return raw;
     }
