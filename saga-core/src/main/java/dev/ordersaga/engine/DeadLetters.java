@@ -47,11 +47,14 @@ final class DeadLetters {
                 .invoke(signals::deadLetter);
     }
 
-    /** The message's own attributes, unless it has so many that ours find no room. */
+    /** The message's own attributes, as far as a topic takes them beside ours. */
     private static Map<String, String> own(Message message) {
-        return message.attributes().size() + ATTRIBUTES_OF_OURS <= Message.ATTRIBUTES_MAX
-                ? new LinkedHashMap<>(message.attributes())
-                : new LinkedHashMap<>();
+        var attributes = new LinkedHashMap<>(message.attributes());
+        attributes.keySet().removeIf(name -> name.startsWith(Message.RESERVED_PREFIX));
+        if (attributes.size() + ATTRIBUTES_OF_OURS > Message.ATTRIBUTES_MAX) {
+            attributes.clear();
+        }
+        return attributes;
     }
 
     private static String cut(String reason) {

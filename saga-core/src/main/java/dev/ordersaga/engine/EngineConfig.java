@@ -16,7 +16,7 @@ public interface EngineConfig {
     @WithDefault("2000000")
     long batchBytesMax();
 
-    /** Orders waiting for their commit in the frontend; beyond it new ones are refused. */
+    /** What may wait for its commit; beyond it new orders are refused, and messages come again later. */
     @WithDefault("2000")
     int waitingMax();
 

@@ -9,6 +9,7 @@ import dev.ordersaga.port.DocumentPath;
 import dev.ordersaga.port.Documents;
 import dev.ordersaga.port.DocumentsException;
 import dev.ordersaga.port.Time;
+import dev.ordersaga.saga.Saga;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
@@ -151,7 +152,7 @@ final class GroupCommit {
 
     private void settle(Work work, Decision decision) {
         if (decision instanceof Store store) {
-            signals.reached(store.next().status());
+            count(store.next());
             work.stored(store.next());
         } else if (decision instanceof PublishAgain stored) {
             work.stored(stored.saga());
@@ -159,6 +160,15 @@ final class GroupCommit {
             work.reject(reject.why());
         } else if (decision instanceof Nothing) {
             work.done();
+        }
+    }
+
+    /** A saga that the relay has looked at since its last change of status is only said again. */
+    private void count(Saga stored) {
+        if (stored.attempts() == 0) {
+            signals.reached(stored.status());
+        } else {
+            signals.publishedAgain();
         }
     }
 

@@ -27,6 +27,11 @@ final class Letter {
         delivery.ack();
     }
 
+    /** Has it come again, through no fault of its own. */
+    void postpone() {
+        delivery.nack();
+    }
+
     void retry(Throwable cause) {
         LOG.warnf("an event could not be published, its message will come again: %s", cause.getMessage());
         delivery.nack();

@@ -133,6 +133,6 @@ public final class SagaEngine {
 
     private void open(String topic, String step, BiFunction<Notice, Letter, Work> work) {
         var origin = new Origin(names.topic(topic), names.subscription(topic + "-sub"), step);
-        receivers.add(new Inbox(origin, time, deadLetters, commits, config.bugsMax()).open(topics, work));
+        receivers.add(new Inbox(origin, time, deadLetters, commits, config).open(topics, work));
     }
 }

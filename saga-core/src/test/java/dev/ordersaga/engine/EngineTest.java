@@ -288,6 +288,24 @@ class EngineTest {
     }
 
     @Test
+    void attributes_that_no_topic_takes_do_not_keep_a_message_from_being_put_away() {
+        var received = Message.of("not json", Map.of("googclient_traceparent", "00-1-2-01", "mine", "kept"));
+        var shop = new TestShop();
+        var published = new AtomicReference<>(false);
+        var process = shop.world.process("order-service");
+
+        new DeadLetters(NAMES, process.topics(), Signals.NONE)
+                .publish(received, new DeadLetters.Origin("frontend", "frontend-sub", "order-service"), "why", 1)
+                .subscribe()
+                .with(ok -> published.set(true));
+        shop.await(published::get);
+
+        assertThat(shop.world.published("dead-letter").get(0).attributes())
+                .containsEntry("mine", "kept")
+                .doesNotContainKey("googclient_traceparent");
+    }
+
+    @Test
     void a_message_before_its_time_is_a_dead_letter() {
         var shop = new TestShop();
         var uuid = shop.place(1);
