@@ -1,12 +1,15 @@
 package dev.ordersaga.frontend;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -15,6 +18,7 @@ import org.jboss.logging.Logger;
  * Problems that no resource gets to see: a body of more than there may be, with its length announced or not, a path that
  * leads nowhere, a request that is none.
  */
+@Singleton
 class HttpEdge {
 
     /** Before everything of the framework's, which would answer with a bare status. */
@@ -22,9 +26,6 @@ class HttpEdge {
 
     /** Closed at once, the connection might take the answer with it: who sends too much gets as long to stop. */
     private static final Duration LINGER = Duration.ofSeconds(1);
-
-    /** Whether all of the request is here. */
-    private static final String READ = HttpEdge.class.getName();
 
     private static final Logger LOG = Logger.getLogger(HttpEdge.class);
 
@@ -35,27 +36,36 @@ class HttpEdge {
     }
 
     void guard(@Observes Router router) {
-        router.route()
-                .order(FIRST)
-                .handler(BodyHandler.create(false).setBodyLimit(config.bodyBytesMax()))
-                .handler(HttpEdge::read)
-                .failureHandler(this::failed);
+        router.route().order(FIRST).handler(this::refuseTooLarge).failureHandler(this::failed);
         Set.of(400, 404, 405, 406, 415).forEach(status -> router.errorHandler(status, this::failed));
     }
 
-    /** The body of a request that came this far: none is larger than it may be. */
-    static byte[] body(RoutingContext context) {
-        var body = context.body().buffer();
-        return body == null ? new byte[0] : body.getBytes();
+    private void refuseTooLarge(RoutingContext context) {
+        var length = context.request().getHeader("Content-Length");
+        if (length != null && new BigInteger(length).compareTo(BigInteger.valueOf(config.bodyBytesMax())) > 0) {
+            context.fail(413);
+        } else {
+            context.next();
+        }
     }
 
-    private static void read(RoutingContext context) {
-        context.put(READ, true);
-        context.next();
-    }
-
-    private static boolean isRead(RoutingContext context) {
-        return context.get(READ) != null;
+    /** The body of a request, however it comes; as soon as it is too large, it fails. */
+    Uni<byte[]> body(RoutingContext context) {
+        return Uni.createFrom().emitter(reader -> {
+            var body = Buffer.buffer();
+            context.request()
+                    .handler(chunk -> {
+                        if (body.length() + chunk.length() <= config.bodyBytesMax()) {
+                            body.appendBuffer(chunk);
+                        } else {
+                            hangUp(context);
+                            reader.fail(ProblemException.tooLarge(config.bodyBytesMax()));
+                        }
+                    })
+                    .exceptionHandler(broken -> reader.fail(ProblemException.badRequest("the request broke off")))
+                    .endHandler(end -> reader.complete(body.getBytes()))
+                    .resume();
+        });
     }
 
     private void failed(RoutingContext context) {
@@ -67,30 +77,23 @@ class HttpEdge {
         if (problem.status() == 500) {
             LOG.errorf(context.failure(), "a request failed: %s", context.normalizedPath());
         }
-        if (!isRead(context)) {
+        if (problem.status() == 413) {
             hangUp(context);
         }
         answer(context, problem);
     }
 
     private ProblemException problem(RoutingContext context) {
-        return switch (status(context)) {
+        int status = context.statusCode();
+        if (status < 400 || status == 500) {
+            return ProblemException.bug(context.failure());
+        }
+        return switch (status) {
             case 404 -> ProblemException.notFound("There is nothing here.");
             case 413 -> ProblemException.tooLarge(config.bodyBytesMax());
-            case 500 -> ProblemException.bug(context.failure());
             default ->
-                ProblemException.of(
-                        status(context),
-                        HttpResponseStatus.valueOf(status(context)).reasonPhrase());
+                ProblemException.of(status, HttpResponseStatus.valueOf(status).reasonPhrase());
         };
-    }
-
-    /** What fails without saying how is a request that broke off, or a bug once all of it is here. */
-    private static int status(RoutingContext context) {
-        if (context.statusCode() >= 400 && context.statusCode() != 500) {
-            return context.statusCode();
-        }
-        return isRead(context) ? 500 : 400;
     }
 
     private static void answer(RoutingContext context, ProblemException problem) {

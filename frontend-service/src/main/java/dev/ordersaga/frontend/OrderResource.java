@@ -4,6 +4,7 @@ import dev.ordersaga.engine.SagaEngine;
 import dev.ordersaga.engine.SagaEngine.OverloadedException;
 import dev.ordersaga.port.DocumentsException;
 import dev.ordersaga.saga.Identifiers;
+import dev.ordersaga.saga.Order;
 import dev.ordersaga.saga.Saga;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
@@ -29,10 +30,12 @@ class OrderResource {
     private static final String SERVICE = "frontend-service";
 
     private final SagaEngine engine;
+    private final HttpEdge edge;
     private final FrontendConfig config;
 
-    OrderResource(SagaEngine engine, FrontendConfig config) {
+    OrderResource(SagaEngine engine, HttpEdge edge, FrontendConfig config) {
         this.engine = engine;
+        this.edge = edge;
         this.config = config;
     }
 
@@ -46,7 +49,12 @@ class OrderResource {
         if (type == null) {
             throw ProblemException.unsupported();
         }
-        var order = OrderForm.read(UUID.randomUUID().toString(), HttpEdge.body(request));
+        return edge.body(request)
+                .map(body -> OrderForm.read(UUID.randomUUID().toString(), body))
+                .chain(this::accept);
+    }
+
+    private Uni<Response> accept(Order order) {
         return engine.accept(order, SERVICE)
                 .map(OrderResource::accepted)
                 .ifNoItem()
