@@ -100,11 +100,14 @@ final class Shop implements AutoCloseable {
         return topics;
     }
 
+    void commit(Write... writes) {
+        wait(documents.commit(List.of(writes)));
+    }
+
     /** Puts goods on the shelf. */
     void stock(String item, long quantity, long pricePerUnit) {
-        wait(documents.commit(List.of(new Write.Create(
-                names.stock(item),
-                Map.of("quantity", quantity, "price_per_unit", pricePerUnit, "stocked", quantity)))));
+        commit(new Write.Create(
+                names.stock(item), Map.of("quantity", quantity, "price_per_unit", pricePerUnit, "stocked", quantity)));
     }
 
     /** Places an order over HTTP, and gives its uuid once it was taken. */
