@@ -195,6 +195,11 @@ final class Shop implements AutoCloseable {
         return new Listener(topics, topic, subscription);
     }
 
+    /** Makes the topics and subscriptions again that a broker has forgotten. */
+    void provision() {
+        wait(topics.provision(names.subscriptions(Flow.ORDERS)));
+    }
+
     void publish(String topic, Message message) {
         wait(topics.publish(topic, message));
     }
