@@ -31,9 +31,11 @@ class OutageE2E {
     @BeforeAll
     static void open() {
         emulators = Emulators.tethered(Path.of("target", "stacks", "outage", "emulators"));
-        shop = Shop.open("outage", config -> config.withEmulators(emulators)
-                // The relay is what brings on orders whose message the broker has forgotten.
-                .withEnvironment("frontend-service", Map.of("ORDERSAGA_ENGINE_WAKE_AFTER", "5s")));
+        shop = Shop.open(
+                "outage",
+                config -> config.withEmulators(emulators)
+                        // The relay is what brings on orders whose message the broker has forgotten.
+                        .withEnvironment("frontend-service", Map.of("ORDERSAGA_ENGINE_WAKE_AFTER", "5s")));
         shop.atRest(shop.place(ORDER), PATIENCE);
     }
 
