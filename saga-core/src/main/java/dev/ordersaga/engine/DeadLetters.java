@@ -42,7 +42,8 @@ final class DeadLetters {
         attributes.put("step", origin.step());
         attributes.put("reason", cut(reason));
         attributes.put("attempt", Integer.toString(attempt));
-        LOG.warnf("dead letter from %s at %s: %s", origin.topic(), origin.step(), reason);
+        var uuid = message.attributes().getOrDefault("uuid", "unknown");
+        LOG.warnf("dead letter from %s at %s, order %s: %s", origin.topic(), origin.step(), uuid, reason);
         return topics.publish(names.topic(Flow.DEAD_LETTER_TOPIC), new Message(message.data(), attributes))
                 .invoke(signals::deadLetter);
     }

@@ -54,8 +54,8 @@ public interface EngineConfig {
     @WithDefault("5m")
     Duration deadline();
 
-    /** How often the relay looks for sagas that lie still. */
-    @WithDefault("1s")
+    /** How often the relay looks for sagas that lie still, in 16 queries over this time. */
+    @WithDefault("5s")
     Duration sweepEvery();
 
     /** Sagas that one sweep may take from a bucket. */

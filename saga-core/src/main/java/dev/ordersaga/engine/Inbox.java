@@ -75,6 +75,8 @@ final class Inbox {
             commits.submit(work.apply(letter.read(), letter));
         } catch (Notice.UnreadableException e) {
             letter.reject(e.getMessage());
+        } catch (RuntimeException e) {
+            letter.bug("unknown", e);
         }
     }
 }
