@@ -4,14 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ordersaga.saga.Identifiers;
 import dev.ordersaga.saga.Order;
+import dev.ordersaga.saga.StrictJson;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -25,13 +22,6 @@ final class OrderForm {
 
     private static final Set<String> FIELDS = Set.of("item", "quantity", "user", "payment-error");
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
-
     private OrderForm() {}
 
     static Order read(String uuid, byte[] body) {
@@ -42,12 +32,12 @@ final class OrderForm {
 
     private static JsonNode parse(byte[] body) {
         try {
-            var json = JSON.readTree(body);
+            var json = StrictJson.read(body);
             if (!json.isObject()) {
                 throw ProblemException.badRequest("the body must be a JSON object");
             }
             return json;
-        } catch (StreamConstraintsException | NumberFormatException e) {
+        } catch (StreamConstraintsException e) {
             throw ProblemException.badRequest("the body is nested too deeply, or a name or a number in it is too long");
         } catch (JsonProcessingException e) {
             var at = e.getLocation();
