@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.ordersaga.flow.Flow;
 import dev.ordersaga.flow.Names;
-import dev.ordersaga.localstack.Emulators;
+import dev.ordersaga.google.Target;
 import dev.ordersaga.port.Documents;
 import dev.ordersaga.port.Message;
 import dev.ordersaga.port.Topics;
@@ -26,7 +26,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,8 +50,8 @@ class WatchIT {
     @Inject
     Topics topics;
 
-    @ConfigProperty(name = "PROJECT_ID")
-    String project;
+    @Inject
+    Target target;
 
     @TempDir
     Path directory;
@@ -80,9 +79,9 @@ class WatchIT {
                 .redirectError(directory.resolve("err").toFile());
         builder.environment()
                 .putAll(Map.of(
-                        "PROJECT_ID", project,
-                        "PUBSUB_EMULATOR_HOST", Emulators.forTests().pubsubHost(),
-                        "FIRESTORE_EMULATOR_HOST", Emulators.forTests().firestoreHost()));
+                        "PROJECT_ID", target.projectId(),
+                        "PUBSUB_EMULATOR_HOST", target.pubsubEmulator().orElseThrow(),
+                        "FIRESTORE_EMULATOR_HOST", target.firestoreEmulator().orElseThrow()));
         process = builder.start();
         await("watching").atMost(PATIENCE).until(() -> printed("err").contains("Ctrl-C ends it"));
     }
@@ -97,7 +96,7 @@ class WatchIT {
 
     private String subscriptions() throws Exception {
         var uri = "http://%s/v1/projects/%s/subscriptions?pageSize=100"
-                .formatted(Emulators.forTests().pubsubHost(), project);
+                .formatted(target.pubsubEmulator().orElseThrow(), target.projectId());
         return HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(URI.create(uri)).build(), BodyHandlers.ofString())
                 .body();
