@@ -4,13 +4,13 @@ import dev.ordersaga.flow.Flow;
 import dev.ordersaga.flow.Names;
 import dev.ordersaga.port.Topics;
 import dev.ordersaga.port.Topics.Subscription;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 
 /** Makes the topics and subscriptions that the flow needs. */
-@Singleton
+@ApplicationScoped
 class Provisioning {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

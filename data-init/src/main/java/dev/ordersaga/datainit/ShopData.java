@@ -10,14 +10,14 @@ import dev.ordersaga.port.Time;
 import dev.ordersaga.port.Topics;
 import dev.ordersaga.port.Topics.Subscription;
 import dev.ordersaga.port.Write;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** The documents of the shop, and the messages about them: makes the first ones, and takes all away. */
-@Singleton
+@ApplicationScoped
 class ShopData {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -21,9 +21,13 @@ class CommandLines {
                 });
     }
 
-    private static String inWords(Exception failure) {
+    /** The cause of all knows best; the clients and the container wrap it in words of their own. */
+    private static String inWords(Throwable failure) {
         if (failure instanceof TimeoutException) {
             return "no answer in time";
+        }
+        if (failure.getCause() != null) {
+            return inWords(failure.getCause());
         }
         return failure.getMessage() == null ? failure.toString() : failure.getMessage();
     }

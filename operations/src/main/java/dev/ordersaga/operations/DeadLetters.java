@@ -7,7 +7,7 @@ import dev.ordersaga.port.Documents;
 import dev.ordersaga.port.Topics;
 import dev.ordersaga.port.Topics.Delivery;
 import dev.ordersaga.port.Topics.Subscription;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Looks at the dead letters, and puts them back to where they came from. */
-@Singleton
+@ApplicationScoped
 class DeadLetters {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -9,8 +9,8 @@ import dev.ordersaga.port.Topics.Receiver;
 import dev.ordersaga.port.Topics.Subscription;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /** Subscriptions of our own to what is watched; they go with the process, however it is ended, short of a kill. */
-@Singleton
+@ApplicationScoped
 class Watching {
 
     private static final Logger LOG = Logger.getLogger(Watching.class);
