@@ -2,8 +2,10 @@ package dev.ordersaga.frontend;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ordersaga.saga.Identifiers;
 import dev.ordersaga.saga.Order;
@@ -23,6 +25,8 @@ final class OrderForm {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
     private OrderForm() {}
@@ -40,13 +44,21 @@ final class OrderForm {
                 throw ProblemException.badRequest("the body must be a JSON object");
             }
             return json;
+        } catch (StreamConstraintsException | NumberFormatException e) {
+            throw ProblemException.badRequest("the body is nested too deeply, or a name or a number in it is too long");
         } catch (JsonProcessingException e) {
             var at = e.getLocation();
-            throw ProblemException.badRequest("the body is not valid JSON at line %d, column %d: %s"
-                    .formatted(at.getLineNr(), at.getColumnNr(), e.getOriginalMessage()));
+            throw ProblemException.badRequest("the body is not valid JSON at line %d, column %d%s"
+                    .formatted(at.getLineNr(), at.getColumnNr(), words(e)));
         } catch (IOException e) {
-            throw new IllegalStateException("reading from memory failed", e);
+            throw ProblemException.badRequest("the body is not valid JSON: it is not even text");
         }
+    }
+
+    /** The parser's words, unless they are about its own code. */
+    private static String words(JsonProcessingException e) {
+        var words = e.getOriginalMessage();
+        return words.contains("`") ? "" : ": " + words;
     }
 
     private static void requireKnown(String field) {

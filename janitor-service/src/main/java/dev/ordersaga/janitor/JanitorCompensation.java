@@ -3,6 +3,7 @@ package dev.ordersaga.janitor;
 import dev.ordersaga.engine.Changes;
 import dev.ordersaga.engine.Compensation;
 import dev.ordersaga.engine.Seen;
+import dev.ordersaga.flow.Flow;
 import dev.ordersaga.port.DocumentPath;
 import dev.ordersaga.saga.Saga;
 import io.quarkus.arc.All;
@@ -21,6 +22,11 @@ class JanitorCompensation implements Compensation {
 
     JanitorCompensation(@All List<Undo> undos) {
         this.undoByStatus = undos.stream().collect(Collectors.toMap(Undo::undoes, Function.identity()));
+        for (var stage : Flow.ORDERS.stages()) {
+            if (!undoByStatus.containsKey(stage.status())) {
+                throw new IllegalStateException("nothing here undoes %s".formatted(stage.status()));
+            }
+        }
     }
 
     @Override

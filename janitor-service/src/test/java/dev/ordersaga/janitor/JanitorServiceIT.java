@@ -108,17 +108,18 @@ class JanitorServiceIT {
         assertThat(shop.fields(names.stock(order.item()))).contains(stock(1_000));
     }
 
-    /** The tombstone after a saga: its end has this reason and tells this. */
+    /** The tombstone after a saga: it keeps the reason, and tells why and then what was undone. */
     private static void assertTombstone(Saga tombstone, Saga failed, String undone) {
         var at = tombstone.history().get(failed.history().size()).at();
+        var detail = failed.detail() + " " + undone;
         var history = new ArrayList<>(failed.history());
-        history.add(new Entry("COMPENSATED", at, "janitor-service", failed.reason(), undone));
+        history.add(new Entry("COMPENSATED", at, "janitor-service", failed.reason(), detail));
         assertThat(tombstone)
                 .isEqualTo(new Saga(
                         failed.order(),
                         "COMPENSATED",
                         failed.reason(),
-                        undone,
+                        detail,
                         history,
                         failed.version() + 2,
                         false,

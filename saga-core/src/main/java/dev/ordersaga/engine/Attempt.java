@@ -4,6 +4,7 @@ import dev.ordersaga.flow.Names;
 import dev.ordersaga.port.DocumentPath;
 import dev.ordersaga.port.Write;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,36 +30,25 @@ record Attempt(List<Work> works, int losses, int outages, Map<DocumentPath, Opti
         return new Attempt(works, 0, 0, Map.of());
     }
 
-    /** Works that lost and go by themselves now: what they are about is to be read before anything else. */
+    /** Works that go by themselves after a failure: what they are about is to be read before anything else. */
     static Attempt apart(List<Work> works) {
         return new Attempt(works, 1, 0, Map.of());
+    }
+
+    boolean isFirst() {
+        return losses + outages == 0;
     }
 
     /** What to read: the sagas, what is thought to be needed, and on a retry everything the lost commit was about. */
     Set<DocumentPath> firstReads(Names names) {
         var paths = new HashSet<>(before.keySet());
         for (var work : works) {
-            if (!work.startsSaga() || losses + outages > 0) {
+            if (!work.startsSaga() || !isFirst()) {
                 paths.add(names.saga(work.uuid()));
             }
             paths.addAll(work.guesses());
         }
         return paths;
-    }
-
-    /** What turns out to be needed, now that the sagas are known. */
-    Set<DocumentPath> missing(Batch batch) {
-        var paths = new HashSet<DocumentPath>();
-        for (var work : works) {
-            batch.saga(work.uuid()).ifPresent(saga -> paths.addAll(work.reads(saga)));
-        }
-        paths.removeIf(batch::knows);
-        return paths;
-    }
-
-    /** Whether somebody else has changed this document since the commit that was lost. */
-    boolean overtaken(DocumentPath path, Batch batch) {
-        return before.containsKey(path) && !before.get(path).equals(batch.updatedAt(path));
     }
 
     Attempt lost(Batch batch) {
@@ -71,17 +61,21 @@ record Attempt(List<Work> works, int losses, int outages, Map<DocumentPath, Opti
         return new Attempt(works, losses, outages + 1, before);
     }
 
+    /** Some of the works, as often failed as all of them. */
     Attempt with(List<Work> some) {
         return new Attempt(some, losses, outages, before);
     }
 
-    Attempt withoutAbandoned() {
-        return with(works.stream().filter(work -> !work.abandoned()).toList());
+    /** All but some of the works. */
+    Attempt without(List<Work> some) {
+        var rest = new ArrayList<>(works);
+        rest.removeAll(some);
+        return with(rest);
     }
 
-    /** Both halves, so that one bad work can be found. */
+    /** Both halves, so that what is wrong with one work can be found. */
     List<Attempt> halves() {
         int half = works.size() / 2;
-        return List.of(with(works.subList(half, works.size())), with(works.subList(0, half)));
+        return List.of(with(works.subList(0, half)), with(works.subList(half, works.size())));
     }
 }

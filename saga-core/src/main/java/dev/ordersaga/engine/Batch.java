@@ -12,12 +12,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The documents of one batch: as read, and with the decisions folded in so far, so that the second order sees the stock
@@ -27,11 +25,9 @@ final class Batch implements Seen {
 
     private final Names names;
     private final Instant now;
-    private final Set<DocumentPath> known = new HashSet<>();
     private final Map<DocumentPath, Document> read = new HashMap<>();
-    private final Map<DocumentPath, Map<String, Object>> changed = new HashMap<>();
-    private final Map<DocumentPath, Write> writes = new LinkedHashMap<>();
-    private final Map<String, Optional<Saga>> sagas = new HashMap<>();
+    private final Map<DocumentPath, Draft> drafts = new LinkedHashMap<>();
+    private final Map<String, Saga> sagas = new HashMap<>();
     private long bytes;
 
     Batch(Names names, Instant now) {
@@ -40,12 +36,12 @@ final class Batch implements Seen {
     }
 
     void add(Collection<DocumentPath> asked, Reading reading) {
-        known.addAll(asked);
         read.putAll(reading.found());
+        asked.forEach(path -> drafts.put(path, Draft.read(reading.document(path).map(Document::fields))));
     }
 
     boolean knows(DocumentPath path) {
-        return known.contains(path);
+        return draft(path).seen();
     }
 
     @Override
@@ -55,23 +51,18 @@ final class Batch implements Seen {
 
     @Override
     public Optional<Map<String, Object>> fields(DocumentPath path) {
-        if (changed.containsKey(path)) {
-            return Optional.ofNullable(changed.get(path));
-        }
-        if (!known.contains(path)) {
+        if (!knows(path)) {
             throw new IllegalStateException("a decision looks at " + path + ", which it did not ask for");
         }
-        return Optional.ofNullable(read.get(path)).map(Document::fields);
+        return draft(path).fields();
     }
 
     /** The saga with the decisions so far; one that was not read counts as absent, and its create guards that. */
     Optional<Saga> saga(String uuid) {
-        return sagas.computeIfAbsent(uuid, this::readSaga);
-    }
-
-    private Optional<Saga> readSaga(String uuid) {
-        return Optional.ofNullable(read.get(names.saga(uuid)))
-                .map(document -> SagaDocument.saga(uuid, document.fields()));
+        if (!sagas.containsKey(uuid)) {
+            draft(names.saga(uuid)).fields().ifPresent(fields -> sagas.put(uuid, SagaDocument.saga(uuid, fields)));
+        }
+        return Optional.ofNullable(sagas.get(uuid));
     }
 
     /** How old the saga is, by the database's clock. */
@@ -86,18 +77,29 @@ final class Batch implements Seen {
         return Optional.ofNullable(read.get(path)).map(Document::updatedAt);
     }
 
-    DocumentPath sagaPath(String uuid) {
-        return names.saga(uuid);
+    /** Whether any decision changes the saga. */
+    boolean changes(String uuid) {
+        return draft(names.saga(uuid)).write().isPresent();
     }
 
-    /** Whether any decision changes this document. */
-    boolean changes(DocumentPath path) {
-        return writes.containsKey(path);
+    /** When the saga as it stands was stored, given when the batch is. */
+    Instant storedAt(String uuid, Instant committedAt) {
+        return changes(uuid) ? committedAt : updatedAt(names.saga(uuid)).orElseThrow();
+    }
+
+    /** Whether the saga is not what it was when it was read before. */
+    boolean overtaken(String uuid, Map<DocumentPath, Optional<Instant>> before) {
+        return overtaken(names.saga(uuid), before);
+    }
+
+    /** Whether a document is not what it was when it was read before. */
+    boolean overtaken(DocumentPath path, Map<DocumentPath, Optional<Instant>> before) {
+        return before.containsKey(path) && !before.get(path).equals(updatedAt(path));
     }
 
     /** The writes of all decisions folded in. */
     List<Write> writes() {
-        return List.copyOf(writes.values());
+        return drafts.values().stream().flatMap(draft -> draft.write().stream()).toList();
     }
 
     /** Roughly what the writes amount to. */
@@ -112,50 +114,31 @@ final class Batch implements Seen {
 
     /** Takes in what a decision changes; all of it, or nothing when it cannot be. */
     void fold(Saga next, Changes changes) {
+        var writes = new ArrayList<>(changes.writes());
+        writes.add(write(next));
+        var touched = new LinkedHashMap<DocumentPath, Draft>();
+        for (var write : writes) {
+            var before = touched.getOrDefault(write.path(), draft(write.path()));
+            touched.put(write.path(), before.with(write));
+        }
+        drafts.putAll(touched);
+        sagas.put(next.order().uuid(), next);
+        bytes += writes.stream().mapToLong(Draft::size).sum();
+    }
+
+    private Write write(Saga next) {
         var path = names.saga(next.order().uuid());
         var fields = SagaDocument.fields(next);
-        if (saga(next.order().uuid()).isEmpty()) {
-            changes.create(path, fields);
-        } else {
-            changes.update(path, fields, SagaDocument.cleared(fields));
-        }
-        fold(changes.writes());
-        sagas.put(next.order().uuid(), Optional.of(next));
+        return draft(path).fields().isEmpty()
+                ? new Write.Create(path, fields)
+                : new Write.Update(
+                        path,
+                        fields,
+                        SagaDocument.cleared(fields),
+                        updatedAt(path).orElse(Instant.EPOCH));
     }
 
-    private void fold(List<Write> more) {
-        var folded = new ArrayList<Write>();
-        for (var write : more) {
-            folded.add(Folding.onto(Optional.ofNullable(writes.get(write.path())), exists(write.path()), write));
-        }
-        for (int i = 0; i < folded.size(); i++) {
-            writes.put(folded.get(i).path(), folded.get(i));
-            see(more.get(i));
-            bytes += Folding.size(more.get(i));
-        }
-    }
-
-    private Optional<Boolean> exists(DocumentPath path) {
-        return changed.containsKey(path)
-                ? Optional.of(changed.get(path) != null)
-                : knows(path) ? Optional.of(read.containsKey(path)) : Optional.empty();
-    }
-
-    private void see(Write write) {
-        var path = write.path();
-        if (write instanceof Write.Delete) {
-            changed.put(path, null);
-        } else if (write instanceof Write.Create create) {
-            changed.put(path, create.fields());
-        } else if (write instanceof Write.Update update) {
-            var fields = new LinkedHashMap<>(fields(path).orElseThrow());
-            fields.keySet().removeAll(update.cleared());
-            fields.putAll(update.fields());
-            changed.put(path, fields);
-        } else if (write instanceof Write.Increment increment && knows(path)) {
-            var fields = new LinkedHashMap<>(fields(path).orElseThrow());
-            increment.amounts().forEach((field, amount) -> fields.merge(field, amount, Folding::sum));
-            changed.put(path, fields);
-        }
+    private Draft draft(DocumentPath path) {
+        return drafts.getOrDefault(path, Draft.UNSEEN);
     }
 }

@@ -39,7 +39,7 @@ public final class Changes {
 
     /** Sets fields of a document that the decision has seen, provided that nobody else changes it meanwhile. */
     public void update(DocumentPath path, Map<String, Object> fields) {
-        update(path, fields, Set.of());
+        writes.add(new Write.Update(path, fields, Set.of(), guards.apply(path)));
     }
 
     /** Adds to a number in a document that exists, whatever else happens to it. */
@@ -55,9 +55,5 @@ public final class Changes {
     /** What was collected, in order. */
     public List<Write> writes() {
         return List.copyOf(writes);
-    }
-
-    void update(DocumentPath path, Map<String, Object> fields, Set<String> cleared) {
-        writes.add(new Write.Update(path, fields, cleared, guards.apply(path)));
     }
 }

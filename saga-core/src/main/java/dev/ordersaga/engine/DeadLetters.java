@@ -42,16 +42,20 @@ final class DeadLetters {
         attributes.put("step", origin.step());
         attributes.put("reason", cut(reason));
         attributes.put("attempt", Integer.toString(attempt));
-        LOG.warnf("dead letter from %s at %s: %s", origin.topic(), origin.step(), reason);
+        var uuid = message.attributes().getOrDefault("uuid", "unknown");
+        LOG.warnf("dead letter from %s at %s, order %s: %s", origin.topic(), origin.step(), uuid, reason);
         return topics.publish(names.topic(Flow.DEAD_LETTER_TOPIC), new Message(message.data(), attributes))
                 .invoke(signals::deadLetter);
     }
 
-    /** The message's own attributes, unless it has so many that ours find no room. */
+    /** The message's own attributes, as far as a topic takes them beside ours. */
     private static Map<String, String> own(Message message) {
-        return message.attributes().size() + ATTRIBUTES_OF_OURS <= Message.ATTRIBUTES_MAX
-                ? new LinkedHashMap<>(message.attributes())
-                : new LinkedHashMap<>();
+        var attributes = new LinkedHashMap<>(message.attributes());
+        attributes.keySet().removeIf(name -> name.startsWith(Message.RESERVED_PREFIX));
+        if (attributes.size() + ATTRIBUTES_OF_OURS > Message.ATTRIBUTES_MAX) {
+            attributes.clear();
+        }
+        return attributes;
     }
 
     private static String cut(String reason) {

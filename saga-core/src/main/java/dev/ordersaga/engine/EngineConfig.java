@@ -16,7 +16,7 @@ public interface EngineConfig {
     @WithDefault("2000000")
     long batchBytesMax();
 
-    /** Orders waiting for their commit in the frontend; beyond it new ones are refused. */
+    /** What may wait for its commit; beyond it new orders are refused, and messages come again later. */
     @WithDefault("2000")
     int waitingMax();
 
@@ -54,8 +54,8 @@ public interface EngineConfig {
     @WithDefault("5m")
     Duration deadline();
 
-    /** How often the relay looks for sagas that lie still. */
-    @WithDefault("1s")
+    /** How often the relay looks for sagas that lie still, in 16 queries over this time. */
+    @WithDefault("5s")
     Duration sweepEvery();
 
     /** Sagas that one sweep may take from a bucket. */

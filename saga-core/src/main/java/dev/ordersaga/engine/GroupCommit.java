@@ -4,19 +4,25 @@ import dev.ordersaga.engine.Decision.Nothing;
 import dev.ordersaga.engine.Decision.PublishAgain;
 import dev.ordersaga.engine.Decision.Reject;
 import dev.ordersaga.engine.Decision.Store;
+import dev.ordersaga.flow.Flow;
 import dev.ordersaga.flow.Names;
 import dev.ordersaga.port.DocumentPath;
 import dev.ordersaga.port.Documents;
+import dev.ordersaga.port.Documents.Reading;
 import dev.ordersaga.port.DocumentsException;
 import dev.ordersaga.port.Time;
+import dev.ordersaga.saga.Saga;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -24,9 +30,12 @@ import org.jboss.logging.Logger;
  * commits at once, under load batches grow by themselves. A batch is read, decided, committed; then its events are
  * published, and what brought them is acknowledged, while the next batch is on its way.
  *
- * <p>A commit that fails is never repeated blindly: everything is read and decided again.
+ * <p>A commit that fails is never repeated blindly: after a pause everything is read and decided again.
  */
 final class GroupCommit {
+
+    /** A batch that was read and got no answer to its commit so often may be too much at once. */
+    private static final int OUTAGES_BEFORE_HALVING = 3;
 
     private static final Logger LOG = Logger.getLogger(GroupCommit.class);
 
@@ -40,6 +49,8 @@ final class GroupCommit {
 
     private final Deque<Work> waiting = new ArrayDeque<>();
     private final Deque<Attempt> again = new ArrayDeque<>();
+    private final Unsettled unsettled = new Unsettled();
+    private Optional<Duration> databaseAhead = Optional.empty();
     private boolean busy;
 
     GroupCommit(
@@ -62,6 +73,7 @@ final class GroupCommit {
     /** Takes work on; may be called on any thread. */
     void submit(Work work) {
         time.executor().execute(() -> {
+            unsettled.add();
             waiting.add(work);
             next();
         });
@@ -72,28 +84,29 @@ final class GroupCommit {
         return waiting.size();
     }
 
+    /** Completes as soon as all that was taken on is settled. */
+    Uni<Void> whenSettled() {
+        return Uni.createFrom()
+                .emitter(caller -> time.executor().execute(() -> unsettled.whenNone(() -> caller.complete(null))));
+    }
+
     private void next() {
-        if (busy) {
-            return;
-        }
-        var attempt = again.isEmpty() ? Attempt.first(take()) : again.pop().withoutAbandoned();
-        if (attempt.works().isEmpty()) {
-            if (!again.isEmpty()) {
-                next();
+        while (!busy && !(again.isEmpty() && waiting.isEmpty())) {
+            var attempt = again.isEmpty() ? Attempt.first(take()) : again.remove();
+            var given = attempt.works().stream().filter(Work::abandoned).toList();
+            given.forEach(work -> settle(work, Work::done));
+            var wanted = attempt.without(given);
+            if (!wanted.works().isEmpty()) {
+                busy = true;
+                run(wanted);
             }
-            return;
         }
-        busy = true;
-        run(attempt);
     }
 
     private List<Work> take() {
         var works = new ArrayList<Work>();
         while (!waiting.isEmpty() && works.size() < config.batchSizeMax()) {
-            var work = waiting.remove();
-            if (!work.abandoned()) {
-                works.add(work);
-            }
+            works.add(waiting.remove());
         }
         return works;
     }
@@ -101,36 +114,41 @@ final class GroupCommit {
     private void run(Attempt attempt) {
         var round = new Round(attempt, config.batchBytesMax());
         Uni.createFrom()
-                .deferred(() -> read(attempt))
+                .deferred(() -> read(round))
                 .emitOn(time.executor())
                 .invoke(round::decide)
                 .chain(() -> commit(round))
                 .emitOn(time.executor())
                 .subscribe()
-                .with(at -> committed(round, at), failure -> failed(round, failure));
+                .with(at -> end(() -> committed(round, at)), failure -> end(() -> failed(round, failure)));
     }
 
-    private Uni<Batch> read(Attempt attempt) {
-        var paths = attempt.firstReads(names);
-        if (paths.isEmpty()) {
-            return Uni.createFrom().item(() -> new Batch(names, time.now()));
+    private Uni<Batch> read(Round round) {
+        var paths = round.attempt().firstReads(names);
+        if (paths.isEmpty() && databaseAhead.isPresent()) {
+            var now = time.now().plus(databaseAhead.get());
+            return Uni.createFrom().item(() -> new Batch(names, now));
         }
-        return documents.read(paths).emitOn(time.executor()).chain(reading -> {
+        return read(paths).chain(reading -> {
             var batch = new Batch(names, reading.readAt());
             batch.add(paths, reading);
-            return readMore(batch, attempt);
+            return readMore(round, batch);
         });
     }
 
-    private Uni<Batch> readMore(Batch batch, Attempt attempt) {
-        Set<DocumentPath> missing = attempt.missing(batch);
+    private Uni<Batch> readMore(Round round, Batch batch) {
+        Set<DocumentPath> missing = round.missing(batch);
         return missing.isEmpty()
                 ? Uni.createFrom().item(batch)
-                : documents
-                        .read(missing)
-                        .emitOn(time.executor())
-                        .invoke(reading -> batch.add(missing, reading))
-                        .replaceWith(batch);
+                : read(missing).invoke(reading -> batch.add(missing, reading)).replaceWith(batch);
+    }
+
+    /** No clock of ours decides anything: the database tells its own with everything it answers. */
+    private Uni<Reading> read(Collection<DocumentPath> paths) {
+        return documents
+                .read(paths)
+                .emitOn(time.executor())
+                .invoke(reading -> databaseAhead = Optional.of(Duration.between(time.now(), reading.readAt())));
     }
 
     private Uni<Instant> commit(Round round) {
@@ -138,89 +156,120 @@ final class GroupCommit {
         return writes.isEmpty() ? Uni.createFrom().item(round.batch().now()) : documents.commit(writes);
     }
 
-    private void committed(Round round, Instant at) {
+    private void end(Runnable outcome) {
         try {
-            signals.committed(round.decided().size());
-            round.decided().forEach(this::settle);
-            round.toPublish().forEach((uuid, works) -> publish(round, uuid, works, at));
+            outcome.run();
         } finally {
-            postpone(round);
-            idle();
+            busy = false;
+            next();
         }
     }
 
-    private void settle(Work work, Decision decision) {
+    private void committed(Round round, Instant at) {
+        again.addAll(round.postponed());
+        signals.committed(round.decided().size());
+        round.bugs().forEach((work, thrown) -> settle(work, bugged -> bugged.bug(thrown)));
+        round.decided().forEach(this::decided);
+        round.toPublish().forEach((uuid, works) -> publish(round.batch(), uuid, works, at));
+    }
+
+    private void decided(Work work, Decision decision) {
         if (decision instanceof Store store) {
-            signals.reached(store.next().status());
+            tell(store.next());
             work.stored(store.next());
         } else if (decision instanceof PublishAgain stored) {
             work.stored(stored.saga());
         } else if (decision instanceof Reject reject) {
-            work.reject(reject.why());
+            settle(work, rejected -> rejected.reject(reject.why()));
         } else if (decision instanceof Nothing) {
-            work.done();
+            settle(work, Work::done);
         }
     }
 
-    private void publish(Round round, String uuid, List<Work> works, Instant committedAt) {
-        var saga = round.batch().saga(uuid).orElseThrow();
-        var path = names.saga(uuid);
-        var updatedAt = round.batch().changes(path)
-                ? committedAt
-                : round.batch().updatedAt(path).orElseThrow();
-        if (!round.batch().changes(path)) {
+    /** A saga that the relay has looked at since its last change of status is only said again. */
+    private void tell(Saga stored) {
+        if (stored.attempts() > 0) {
+            signals.publishedAgain();
+            return;
+        }
+        signals.reached(stored.status());
+        if (stored.is(Flow.FAILED)) {
+            var last = stored.history().get(stored.history().size() - 1);
+            LOG.infof(
+                    "order %s refused by %s: %s",
+                    stored.order().uuid(), last.by(), stored.reason().orElse(""));
+        }
+    }
+
+    private void publish(Batch batch, String uuid, List<Work> works, Instant committedAt) {
+        if (!batch.changes(uuid)) {
             signals.publishedAgain();
         }
-        outbox.publish(saga, updatedAt)
+        outbox.publish(batch.saga(uuid).orElseThrow(), batch.storedAt(uuid, committedAt))
                 .emitOn(time.executor())
                 .subscribe()
-                .with(published -> works.forEach(Work::done), failure -> works.forEach(work -> work.retry(failure)));
+                .with(
+                        published -> works.forEach(work -> settle(work, Work::done)),
+                        failure -> works.forEach(work -> settle(work, unpublished -> unpublished.retry(failure))));
     }
 
     private void failed(Round round, Throwable failure) {
-        postpone(round);
-        var attempt = round.remaining();
+        again.addAll(round.postponed());
+        round.bugs().forEach((work, thrown) -> settle(work, bugged -> bugged.bug(thrown)));
+        var attempt = round.attempt();
         if (!(failure instanceof DocumentsException database)) {
-            LOG.error("a batch failed by a bug of the engine", failure);
-            attempt.works().forEach(work -> work.bug(new IllegalStateException("the engine failed", failure)));
-            idle();
+            narrowDown(attempt, work -> work.bug(new IllegalStateException("the engine failed", failure)));
             return;
         }
         switch (database.kind()) {
             case GUARD_FAILED -> {
                 signals.conflict(attempt.works().size());
-                again.push(attempt.lost(round.batch()));
-                idleAfter(pauses.afterConflict(attempt.losses() + 1));
+                later(attempt.lost(round.batch()), pauses.afterConflict(attempt.losses() + 1));
             }
-            case BAD_REQUEST -> {
-                if (attempt.works().size() == 1) {
-                    attempt.works().get(0).reject(database.getMessage());
-                } else {
-                    attempt.halves().forEach(again::push);
-                }
-                idle();
-            }
-            case UNAVAILABLE -> {
-                signals.outage();
-                if (attempt.outages() == 0) {
-                    LOG.warnf("the database is away, trying again until it is back: %s", database.getMessage());
-                }
-                again.push(attempt.interrupted());
-                idleAfter(pauses.afterOutage(attempt.outages() + 1));
-            }
+            case BAD_REQUEST -> narrowDown(attempt, work -> work.reject(database.getMessage()));
+            case UNAVAILABLE -> interrupted(attempt.interrupted(), round.wasRead(), database);
         }
     }
 
-    private void postpone(Round round) {
-        round.postponed().forEach(again::push);
+    private void interrupted(Attempt attempt, boolean wasRead, DocumentsException failure) {
+        signals.outage();
+        if (attempt.outages() == 1) {
+            LOG.warnf("the database is away, trying again until it is back: %s", failure.getMessage());
+        }
+        var pause = pauses.afterOutage(attempt.outages());
+        if (wasRead
+                && attempt.outages() >= OUTAGES_BEFORE_HALVING
+                && attempt.works().size() > 1) {
+            attempt.halves().forEach(half -> later(half, pause));
+        } else {
+            later(attempt, pause);
+        }
     }
 
-    private void idleAfter(Duration pause) {
-        time.after(pause, this::idle);
+    /** Halves until the culprit stands alone. */
+    private void narrowDown(Attempt attempt, Consumer<Work> culprit) {
+        if (attempt.works().size() == 1) {
+            settle(attempt.works().get(0), culprit);
+        } else {
+            again.addAll(attempt.halves());
+        }
     }
 
-    private void idle() {
-        busy = false;
-        next();
+    private void later(Attempt attempt, Duration pause) {
+        time.after(pause, () -> {
+            again.add(attempt);
+            next();
+        });
+    }
+
+    /** Tells a work what became of it; one that cannot bear it concerns nobody else. */
+    private void settle(Work work, Consumer<Work> fate) {
+        try {
+            fate.accept(work);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "order %s could not be settled", work.uuid());
+        } finally {
+            unsettled.remove();
+        }
     }
 }

@@ -20,15 +20,15 @@ final class Inbox {
     private final Time time;
     private final DeadLetters deadLetters;
     private final GroupCommit commits;
-    private final int bugsMax;
+    private final EngineConfig config;
     private final Map<String, Integer> bugs = new LinkedHashMap<>();
 
-    Inbox(Origin origin, Time time, DeadLetters deadLetters, GroupCommit commits, int bugsMax) {
+    Inbox(Origin origin, Time time, DeadLetters deadLetters, GroupCommit commits, EngineConfig config) {
         this.origin = origin;
         this.time = time;
         this.deadLetters = deadLetters;
         this.commits = commits;
-        this.bugsMax = bugsMax;
+        this.config = config;
     }
 
     /** Starts to take messages and to work on them. */
@@ -51,7 +51,7 @@ final class Inbox {
     /** Counts one more bug on a message; true when it has had its chances. */
     boolean bug(String id) {
         int before = bugs.getOrDefault(id, 0);
-        if (before + 1 >= bugsMax) {
+        if (before + 1 >= config.bugsMax()) {
             return true;
         }
         if (bugs.size() >= BUGS_REMEMBERED_MAX) {
@@ -65,11 +65,18 @@ final class Inbox {
         bugs.remove(id);
     }
 
+    /** In a long outage the broker delivers anew what is in hand already: too much of that is for later. */
     private void take(Letter letter, BiFunction<Notice, Letter, Work> work) {
+        if (commits.waiting() >= config.waitingMax()) {
+            letter.postpone();
+            return;
+        }
         try {
             commits.submit(work.apply(letter.read(), letter));
         } catch (Notice.UnreadableException e) {
             letter.reject(e.getMessage());
+        } catch (RuntimeException e) {
+            letter.bug("unknown", e);
         }
     }
 }

@@ -27,14 +27,21 @@ final class Letter {
         delivery.ack();
     }
 
+    /** Has it come again, through no fault of its own. */
+    void postpone() {
+        delivery.nack();
+    }
+
     void retry(Throwable cause) {
-        LOG.warnf("an event could not be published, its message will come again: %s", cause.getMessage());
+        LOG.warnf(
+                "%s could not publish, message %s will come again: %s",
+                inbox.step(), delivery.id(), cause.getMessage());
         delivery.nack();
     }
 
     /** Makes it a dead letter; should even that fail, it comes again. */
     void reject(String why) {
-        inbox.deadLetter(delivery, why).subscribe().with(published -> done(), failure -> delivery.nack());
+        inbox.deadLetter(delivery, why).subscribe().with(published -> done(), this::retry);
     }
 
     /** Has it come again, but not for ever. */

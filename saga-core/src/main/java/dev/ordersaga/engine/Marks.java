@@ -2,16 +2,17 @@ package dev.ordersaga.engine;
 
 import dev.ordersaga.flow.Flow;
 import dev.ordersaga.flow.Names;
+import dev.ordersaga.port.DocumentPath;
 import dev.ordersaga.port.Documents;
 import dev.ordersaga.port.Time;
 import dev.ordersaga.port.Write;
 import dev.ordersaga.saga.Saga;
 import dev.ordersaga.saga.SagaDocument;
+import io.smallrye.mutiny.Uni;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,7 +25,8 @@ final class Marks {
     private final Time time;
     private final Names names;
     private final EngineConfig config;
-    private final Deque<Write> waiting = new ArrayDeque<>();
+    private final Map<DocumentPath, Write> waiting = new LinkedHashMap<>();
+    private final Unsettled unsettled = new Unsettled();
     private boolean busy;
 
     Marks(Documents documents, Time time, Names names, EngineConfig config) {
@@ -42,13 +44,30 @@ final class Marks {
     void add(Saga published, Instant updatedAt) {
         time.executor().execute(() -> {
             if (waiting.size() < config.marksMax()) {
-                waiting.add(mark(published, updatedAt));
+                put(mark(published, updatedAt));
                 next();
             }
         });
     }
 
-    private Write mark(Saga published, Instant updatedAt) {
+    /** Completes as soon as every mark asked for is written or given up. */
+    Uni<Void> whenSettled() {
+        return Uni.createFrom()
+                .emitter(caller -> time.executor().execute(() -> unsettled.whenNone(() -> caller.complete(null))));
+    }
+
+    /** A saga published twice needs one mark, for what was published last. */
+    private void put(Write.Update mark) {
+        var earlier = (Write.Update) waiting.get(mark.path());
+        if (earlier == null) {
+            unsettled.add();
+        }
+        if (earlier == null || earlier.guard().isBefore(mark.guard())) {
+            waiting.put(mark.path(), mark);
+        }
+    }
+
+    private Write.Update mark(Saga published, Instant updatedAt) {
         var purgeAt = published.is(Flow.COMPENSATED)
                 ? Optional.of(updatedAt.plus(config.tombstoneLifetime()))
                 : Optional.<Instant>empty();
@@ -61,19 +80,25 @@ final class Marks {
             return;
         }
         busy = true;
-        documents.commitEach(take()).emitOn(time.executor()).subscribe().with(written -> goOn(), failure -> goOn());
+        var batch = take();
+        documents
+                .commitEach(batch)
+                .emitOn(time.executor())
+                .subscribe()
+                .with(written -> goOn(batch.size()), failure -> goOn(batch.size()));
     }
 
-    private void goOn() {
+    private void goOn(int settled) {
         busy = false;
+        for (int i = 0; i < settled; i++) {
+            unsettled.remove();
+        }
         next();
     }
 
     private List<Write> take() {
-        var batch = new ArrayList<Write>();
-        while (!waiting.isEmpty() && batch.size() < config.batchSizeMax()) {
-            batch.add(waiting.remove());
-        }
+        var batch = waiting.values().stream().limit(config.batchSizeMax()).toList();
+        batch.forEach(mark -> waiting.remove(mark.path()));
         return batch;
     }
 }

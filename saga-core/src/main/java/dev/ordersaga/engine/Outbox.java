@@ -29,7 +29,8 @@ final class Outbox {
      * @param updatedAt when this version of the saga was stored
      */
     Uni<Void> publish(Saga saga, Instant updatedAt) {
-        return topics.publish(names.topic(flow.topicOf(saga.status())), OrderEvent.of(saga))
+        return Uni.createFrom()
+                .deferred(() -> topics.publish(names.topic(flow.topicOf(saga.status())), OrderEvent.of(saga)))
                 .invoke(() -> {
                     if (flow.rests(saga.status()) && saga.unpublished()) {
                         marks.add(saga, updatedAt);

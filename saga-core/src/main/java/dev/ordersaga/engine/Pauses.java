@@ -5,6 +5,7 @@ import dev.ordersaga.saga.Protocol;
 import dev.ordersaga.saga.Saga.Transition;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * Pauses that double and are part chance, so that those who met once do not meet again. (Exponential backoff with equal
@@ -55,8 +56,9 @@ final class Pauses {
         return pause.compareTo(longest) > 0 ? longest : pause;
     }
 
-    /** Between {@code least} of the pause, and half of it more. */
+    /** Between {@code least} of the pause, and half of it more; as exact as the database keeps times. */
     private Duration jittered(Duration pause, double least) {
-        return Duration.ofNanos((long) (pause.toNanos() * (least + time.random().nextDouble() / 2)));
+        return Duration.ofNanos((long) (pause.toNanos() * (least + time.random().nextDouble() / 2)))
+                .truncatedTo(ChronoUnit.MICROS);
     }
 }

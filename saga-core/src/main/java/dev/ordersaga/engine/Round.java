@@ -4,19 +4,27 @@ import dev.ordersaga.engine.Decision.PublishAgain;
 import dev.ordersaga.engine.Decision.Store;
 import dev.ordersaga.port.DocumentPath;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
-/** One go at committing an attempt: what was read, what was decided, and what has to wait for a go of its own. */
+/**
+ * One go at committing an attempt: what was read, what was decided, what threw, and what has to wait for a go of its
+ * own.
+ */
 final class Round {
 
+    /** Losing twice is no accident: then those who fight over the same document go apart. */
     private static final int LOSSES_BEFORE_SPLIT = 2;
 
     private final long bytesMax;
-    private final List<Attempt> postponed = new ArrayList<>();
     private final Map<Work, Decision> decided = new LinkedHashMap<>();
+    private final Map<Work, RuntimeException> bugs = new LinkedHashMap<>();
+    private final List<Attempt> postponed = new ArrayList<>();
     private Attempt attempt;
     private Batch batch;
 
@@ -25,24 +33,43 @@ final class Round {
         this.bytesMax = bytesMax;
     }
 
+    /** What turns out to be needed, now that the sagas are known. */
+    Set<DocumentPath> missing(Batch seen) {
+        var paths = new HashSet<DocumentPath>();
+        each(attempt.works(), work -> seen.saga(work.uuid()).ifPresent(saga -> paths.addAll(work.reads(saga))));
+        paths.removeIf(seen::knows);
+        return paths;
+    }
+
     /** Folds every work's decision into the batch. */
     void decide(Batch seen) {
         batch = seen;
         if (attempt.losses() > 0) {
-            setLosersAside();
+            goApart(losers());
         }
         if (attempt.losses() >= LOSSES_BEFORE_SPLIT) {
-            splitByContendedDocument();
+            goApart(halfOfTheContenders());
         }
-        var works = attempt.works();
-        for (int i = 0; i < works.size(); i++) {
-            if (batch.bytes() >= bytesMax) {
-                postponed.add(Attempt.first(works.subList(i, works.size())));
-                attempt = attempt.with(works.subList(0, i));
-                return;
-            }
-            decide(works.get(i));
+        each(attempt.works(), this::decide);
+        goApart(attempt.works().stream()
+                .filter(work -> !decided.containsKey(work))
+                .toList());
+    }
+
+    private void decide(Work work) {
+        if (batch.bytes() >= bytesMax) {
+            return;
         }
+        var decision = work.decide(batch);
+        if (decision instanceof Store store) {
+            batch.fold(store.next(), store.changes());
+        }
+        decided.put(work, decision);
+    }
+
+    /** Whether the documents were read, so that only the commit can have failed. */
+    boolean wasRead() {
+        return batch != null;
     }
 
     Batch batch() {
@@ -53,14 +80,19 @@ final class Round {
         return decided;
     }
 
-    /** What to do in a go of its own. */
+    /** The works that threw: they are no longer part of this. */
+    Map<Work, RuntimeException> bugs() {
+        return bugs;
+    }
+
+    /** What is to be done in goes of their own. */
     List<Attempt> postponed() {
         return postponed;
     }
 
-    /** What this go was about, for another one. */
-    Attempt remaining() {
-        return decided.isEmpty() && batch == null ? attempt : attempt.with(List.copyOf(decided.keySet()));
+    /** What this go was about, without what threw or was postponed. */
+    Attempt attempt() {
+        return attempt;
     }
 
     /** The sagas whose event is to be published, each with all that waits for it. */
@@ -74,55 +106,49 @@ final class Round {
         return events;
     }
 
-    private void decide(Work work) {
-        try {
-            var decision = work.decide(batch);
-            if (decision instanceof Store store) {
-                batch.fold(store.next(), store.changes());
+    /** Whoever throws drops out; nobody else is concerned. */
+    private void each(List<Work> works, Consumer<Work> action) {
+        for (var work : works) {
+            try {
+                action.accept(work);
+            } catch (RuntimeException bug) {
+                bugs.put(work, bug);
             }
-            decided.put(work, decision);
-        } catch (RuntimeException bug) {
-            work.bug(bug);
+        }
+        attempt = attempt.without(List.copyOf(bugs.keySet()));
+    }
+
+    private void goApart(List<Work> works) {
+        if (!works.isEmpty() && works.size() < attempt.works().size()) {
+            postponed.add(Attempt.apart(works));
+            attempt = attempt.without(works);
         }
     }
 
-    /** Those whose saga moved meanwhile go by themselves; the others commit at once. */
-    private void setLosersAside() {
-        var losers = new ArrayList<Work>();
-        var others = new ArrayList<Work>();
-        for (var work : attempt.works()) {
-            (attempt.overtaken(batch.sagaPath(work.uuid()), batch) ? losers : others).add(work);
-        }
-        if (!losers.isEmpty() && !others.isEmpty()) {
-            postponed.add(Attempt.apart(losers));
-            attempt = attempt.with(others);
-        }
+    /** Those whose saga moved meanwhile; the others need not wait for them. */
+    private List<Work> losers() {
+        return attempt.works().stream()
+                .filter(work -> batch.overtaken(work.uuid(), attempt.before()))
+                .toList();
     }
 
-    /** Half of the documents fought over go by themselves, with the works that need them. */
-    private void splitByContendedDocument() {
+    /** Those who need one half of the documents that others changed meanwhile. */
+    private List<Work> halfOfTheContenders() {
         var contended = new TreeSet<DocumentPath>();
         var needs = new LinkedHashMap<Work, DocumentPath>();
         for (var work : attempt.works()) {
-            batch.saga(work.uuid())
-                    .ifPresent(saga -> work.reads(saga).stream()
-                            .filter(path -> attempt.overtaken(path, batch))
-                            .findFirst()
-                            .ifPresent(path -> {
-                                contended.add(path);
-                                needs.put(work, path);
-                            }));
+            batch.saga(work.uuid()).stream()
+                    .flatMap(saga -> work.reads(saga).stream())
+                    .filter(path -> batch.overtaken(path, attempt.before()))
+                    .findFirst()
+                    .ifPresent(path -> {
+                        contended.add(path);
+                        needs.put(work, path);
+                    });
         }
-        if (contended.isEmpty()
-                || contended.size() == 1 && needs.size() == attempt.works().size()) {
-            return;
-        }
-        var half = contended.stream().skip(contended.size() / 2).toList();
-        var apart = attempt.works().stream()
+        var half = contended.stream().limit((contended.size() + 1) / 2).toList();
+        return attempt.works().stream()
                 .filter(work -> half.contains(needs.get(work)))
                 .toList();
-        postponed.add(Attempt.apart(apart));
-        attempt = attempt.with(
-                attempt.works().stream().filter(work -> !apart.contains(work)).toList());
     }
 }

@@ -42,8 +42,10 @@ public final class SagaEngine {
     private final Pauses pauses;
     private final Protocol protocol;
     private final DeadLetters deadLetters;
+    private final Marks marks;
     private final GroupCommit commits;
     private final List<Receiver> receivers = new CopyOnWriteArrayList<>();
+    private final List<Relay> relays = new CopyOnWriteArrayList<>();
 
     public SagaEngine(
             Flow flow,
@@ -53,6 +55,12 @@ public final class SagaEngine {
             Time time,
             EngineConfig config,
             Signals signals) {
+        requirePositive(config.batchSizeMax(), "batch-size-max");
+        requirePositive(config.batchBytesMax(), "batch-bytes-max");
+        requirePositive(config.waitingMax(), "waiting-max");
+        requirePositive(config.bugsMax(), "bugs-max");
+        requirePositive(config.claimsMax(), "claims-max");
+        requirePositive(config.sweepEvery().toMillis(), "sweep-every");
         this.flow = flow;
         this.names = names;
         this.documents = documents;
@@ -62,16 +70,13 @@ public final class SagaEngine {
         this.protocol = new Protocol(flow, config.deadline());
         this.pauses = new Pauses(time, config, protocol);
         this.deadLetters = new DeadLetters(names, topics, signals);
-        var outbox = new Outbox(flow, names, topics, new Marks(documents, time, names, config));
+        this.marks = new Marks(documents, time, names, config);
+        var outbox = new Outbox(flow, names, topics, marks);
         this.commits = new GroupCommit(documents, outbox, time, names, config, pauses, signals);
     }
 
     /** Runs a step: takes the messages of its topic from now on. */
-    public void run(Step<?> step) {
-        runStep(step);
-    }
-
-    private <R> void runStep(Step<R> step) {
+    public <R> void run(Step<R> step) {
         var stage = flow.stage(step.service());
         open(
                 stage.reads(),
@@ -89,7 +94,15 @@ public final class SagaEngine {
 
     /** Keeps sagas moving from now on: publishes again what lies still, fails what is late. */
     public void relay(String service) {
-        new Relay(documents, time, names, config, commits, protocol, pauses, service).start();
+        var relay = new Relay(
+                documents,
+                time,
+                names,
+                config,
+                commits,
+                (uuid, by) -> new WakeWork(uuid, by, service, protocol, pauses));
+        relays.add(relay);
+        relay.start();
     }
 
     /**
@@ -123,16 +136,24 @@ public final class SagaEngine {
         return receivers.stream().allMatch(Receiver::running);
     }
 
-    /** Takes no more messages, and completes when those in hand are done or the time is up. */
+    /** Takes on nothing more, and completes when all that is in hand is done, or its messages' time is up. */
     public Uni<Void> stop(Duration timeout) {
+        relays.forEach(Relay::stop);
         var stops = receivers.stream().map(receiver -> receiver.stop(timeout)).toList();
-        return stops.isEmpty()
+        var received = stops.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : Uni.join().all(stops).andCollectFailures().replaceWithVoid();
+        return received.chain(commits::whenSettled).chain(marks::whenSettled);
     }
 
     private void open(String topic, String step, BiFunction<Notice, Letter, Work> work) {
         var origin = new Origin(names.topic(topic), names.subscription(topic + "-sub"), step);
-        receivers.add(new Inbox(origin, time, deadLetters, commits, config.bugsMax()).open(topics, work));
+        receivers.add(new Inbox(origin, time, deadLetters, commits, config).open(topics, work));
+    }
+
+    private static void requirePositive(long value, String limit) {
+        if (value <= 0) {
+            throw new IllegalArgumentException("ordersaga.engine." + limit + " must be more than 0");
+        }
     }
 }

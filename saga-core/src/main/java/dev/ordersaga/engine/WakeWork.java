@@ -12,13 +12,22 @@ final class WakeWork implements Work {
 
     private static final Logger LOG = Logger.getLogger(WakeWork.class);
 
+    /** Makes the work of waking one saga, for a relay. */
+    @FunctionalInterface
+    interface Maker {
+
+        WakeWork make(String uuid, Relay relay);
+    }
+
     private final String uuid;
+    private final Relay relay;
     private final String service;
     private final Protocol protocol;
     private final Pauses pauses;
 
-    WakeWork(String uuid, String service, Protocol protocol, Pauses pauses) {
+    WakeWork(String uuid, Relay relay, String service, Protocol protocol, Pauses pauses) {
         this.uuid = uuid;
+        this.relay = relay;
         this.service = service;
         this.protocol = protocol;
         this.pauses = pauses;
@@ -51,19 +60,27 @@ final class WakeWork implements Work {
     }
 
     @Override
-    public void done() {}
+    public void done() {
+        relay.settled(uuid);
+    }
 
     @Override
     public void reject(String why) {
         LOG.errorf("order %s cannot be woken: %s", uuid, why);
+        relay.hopeless(uuid);
+        relay.settled(uuid);
     }
 
     /** The next sweep finds it again. */
     @Override
-    public void retry(Throwable cause) {}
+    public void retry(Throwable cause) {
+        relay.settled(uuid);
+    }
 
     @Override
     public void bug(RuntimeException thrown) {
         LOG.errorf(thrown, "order %s cannot be woken", uuid);
+        relay.hopeless(uuid);
+        relay.settled(uuid);
     }
 }

@@ -84,7 +84,7 @@ public interface GoogleConfig {
         Duration leaseStep();
 
         /** How long a stream that ends waits for what is in hand. */
-        @WithDefault("10s")
+        @WithDefault("6s")
         Duration drainTimeout();
 
         /** The first pause before a failed stream is built again; it doubles from there, with jitter. */
@@ -96,7 +96,7 @@ public interface GoogleConfig {
         Duration rebuildPauseMax();
 
         /** How long closing may take, what is buffered included. */
-        @WithDefault("10s")
+        @WithDefault("3s")
         Duration closeTimeout();
 
         /** How often the broker itself delivers before it gives up: 5 to 100. */

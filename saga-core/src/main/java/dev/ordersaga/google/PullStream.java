@@ -57,10 +57,14 @@ final class PullStream {
             ended.complete(null);
             return;
         }
-        subscriber = build();
         startedNanos = System.nanoTime();
-        subscriber.addListener(new Supervision(), threads);
-        subscriber.startAsync();
+        try {
+            subscriber = build();
+            subscriber.addListener(new Supervision(), threads);
+            subscriber.startAsync();
+        } catch (RuntimeException e) {
+            failed(e);
+        }
     }
 
     synchronized boolean running() {

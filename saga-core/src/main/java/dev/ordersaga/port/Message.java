@@ -18,6 +18,9 @@ public record Message(byte[] data, Map<String, String> attributes) {
     /** Bytes of an attribute's value at the most. */
     public static final int ATTRIBUTE_BYTES_MAX = 1_024;
 
+    /** What the names of the broker's own attributes begin with; no message may bring one. */
+    public static final String RESERVED_PREFIX = "goog";
+
     public Message {
         attributes = Map.copyOf(attributes);
     }
@@ -37,7 +40,7 @@ public record Message(byte[] data, Map<String, String> attributes) {
         require(data.length > 0 || !attributes.isEmpty(), "neither data nor attributes");
         require(attributes.size() <= ATTRIBUTES_MAX, attributes.size() + " attributes");
         attributes.forEach((name, value) -> {
-            require(!name.startsWith("goog"), "attribute named " + name + ", a prefix of Google's own");
+            require(!name.startsWith(RESERVED_PREFIX), "attribute named " + name + ", a prefix of Google's own");
             require(!name.isEmpty() && bytes(name) <= ATTRIBUTE_NAME_BYTES_MAX, "attribute named " + name);
             require(bytes(value) <= ATTRIBUTE_BYTES_MAX, "attribute " + name + " of " + bytes(value) + " bytes");
         });

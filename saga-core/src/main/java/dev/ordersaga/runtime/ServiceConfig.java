@@ -9,7 +9,7 @@ import java.time.Duration;
 interface ServiceConfig {
 
     /** At the end of the process, the time in which what is in hand is committed, published and acknowledged. */
-    @WithDefault("8s")
+    @WithDefault("6s")
     Duration stopWithin();
 
     /** The time in which the database must answer for the service to be ready. */

@@ -68,6 +68,7 @@ public final class SagaDocument {
     public static Saga saga(String uuid, Map<String, Object> fields) {
         var facts = new LinkedHashMap<>(fields);
         facts.keySet().removeAll(OWN);
+        facts.values().removeIf(value -> !isFact(value));
         var order = new Order(
                 uuid,
                 required(fields, "user", String.class),
@@ -87,6 +88,17 @@ public final class SagaDocument {
                 optional(fields, "wake_at", Instant.class),
                 required(fields, "attempts", Long.class).intValue(),
                 optional(fields, "expire_at", Instant.class));
+    }
+
+    /** What JSON says as well: anything else was put there by somebody else, and stays there unread. */
+    private static boolean isFact(Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream().allMatch(SagaDocument::isFact);
+        }
+        if (value instanceof Map<?, ?> map) {
+            return map.values().stream().allMatch(SagaDocument::isFact);
+        }
+        return value instanceof String || value instanceof Long || value instanceof Double || value instanceof Boolean;
     }
 
     public static int bucket(String uuid) {

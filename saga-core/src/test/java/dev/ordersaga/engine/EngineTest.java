@@ -42,6 +42,7 @@ class EngineTest {
         assertThat(shop.exists(NAMES.reservation("widget", uuid))).isTrue();
         assertThat(shop.exists(NAMES.payment(uuid))).isTrue();
         assertThat(shop.saga(uuid).wakeAt()).isEmpty();
+        assertThat(shop.saga(uuid).expireAt()).isEmpty();
         assertThat(shop.saga(uuid).order().facts()).isEqualTo(Map.of("price_per_unit", 3L, "total_invoice", 15L));
         assertThat(shop.world.published("payment-created")).hasSize(1);
         assertThat(shop.counts.deadLetters).isZero();
@@ -285,6 +286,61 @@ class EngineTest {
                         assertThat(attributes).containsKeys("topic", "subscription", "step", "reason", "attempt"));
         assertThat(shop.world.documents()).isEqualTo(before);
         shop.await(() -> shop.world.backlog("order-created-sub") == 0);
+    }
+
+    @Test
+    void attributes_that_no_topic_takes_do_not_keep_a_message_from_being_put_away() {
+        var received = Message.of("not json", Map.of("googclient_traceparent", "00-1-2-01", "mine", "kept"));
+        var shop = new TestShop();
+        var published = new AtomicReference<>(false);
+        var process = shop.world.process("order-service");
+
+        new DeadLetters(NAMES, process.topics(), Signals.NONE)
+                .publish(received, new DeadLetters.Origin("frontend", "frontend-sub", "order-service"), "why", 1)
+                .subscribe()
+                .with(ok -> published.set(true));
+        shop.await(published::get);
+
+        assertThat(shop.world.published("dead-letter").get(0).attributes())
+                .containsEntry("mine", "kept")
+                .doesNotContainKey("googclient_traceparent");
+    }
+
+    @Test
+    void what_cannot_be_put_away_comes_again() {
+        var faults = new OnFirst(
+                2,
+                Outcome.FAILS_BEFORE,
+                call -> call instanceof Call.Publish publish && publish.topic().equals("dead-letter"));
+        var shop = new TestShop(faults).openAll();
+
+        shop.publish("frontend", "not json");
+        shop.await(() -> shop.world.backlog("frontend-sub") == 0);
+
+        assertThat(shop.world.published("dead-letter")).hasSize(1);
+    }
+
+    @Test
+    void asked_to_stop_it_takes_nothing_more_and_finishes_what_is_in_hand() {
+        var shop = new TestShop(
+                call -> call instanceof Call.Commit && call.process().equals("order-service")
+                        ? Fault.delay(Duration.ofSeconds(1))
+                        : Fault.NONE);
+        var engine = shop.engine("order-service");
+        engine.run(new TestSteps.Place());
+        var first = shop.place(1);
+        shop.world.runFor(Duration.ofMillis(500));
+
+        var stopped = new AtomicReference<>(false);
+        engine.stop(Duration.ofSeconds(6)).subscribe().with(ok -> stopped.set(true));
+        shop.await(stopped::get);
+        assertThat(shop.saga(first).status()).isEqualTo("ORDER_CREATED");
+        assertThat(shop.world.published("order-created")).hasSize(1);
+        shop.await(() -> shop.world.backlog("frontend-sub") == 0);
+
+        var late = shop.place(1);
+        shop.world.runFor(Duration.ofMinutes(1));
+        assertThat(shop.saga(late).status()).isEqualTo(Flow.RECEIVED);
     }
 
     @Test

@@ -15,14 +15,20 @@ import dev.ordersaga.saga.Saga;
 import dev.ordersaga.saga.SagaDocument;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A shop in memory: jack, a shelf of widgets, and whichever services a test starts. */
 final class TestShop {
@@ -31,11 +37,22 @@ final class TestShop {
     static final long STOCK = 100;
     static final Duration LIMIT = Duration.ofMinutes(30);
 
+    /** From a seed: a run is like the one before. */
+    private static final Random UUIDS = new Random(11);
+
     final MemoryWorld world;
     final Counts counts = new Counts();
     private final EngineConfig config;
 
+    /** What is thrown where nobody listens must not go unnoticed. */
+    private static final List<Throwable> DROPPED = new CopyOnWriteArrayList<>();
+
+    static {
+        Infrastructure.setDroppedExceptionHandler(DROPPED::add);
+    }
+
     TestShop(Faults faults, Map<String, String> limits) {
+        DROPPED.clear();
         this.world = new MemoryWorld(7, faults);
         this.config = config(limits);
         var opening = world.process("opening");
@@ -106,23 +123,32 @@ final class TestShop {
 
     /** Orders accepted together. */
     List<String> placeTogether(int orders, long quantity) {
+        return placeTogether(
+                Stream.generate(() -> order(quantity)).limit(orders).toList());
+    }
+
+    List<String> placeTogether(List<Order> orders) {
         var engine = engine("frontend-service");
         var accepted = new ArrayList<String>();
-        for (int i = 0; i < orders; i++) {
-            engine.accept(order(quantity), "frontend-service")
+        for (var order : orders) {
+            engine.accept(order, "frontend-service")
                     .subscribe()
                     .with(saga -> accepted.add(saga.order().uuid()));
         }
-        await(() -> accepted.size() == orders);
+        await(() -> accepted.size() == orders.size());
         return accepted;
     }
 
     static Order order(long quantity) {
-        return new Order(UUID.randomUUID().toString(), "jack", "widget", quantity);
+        return new Order(uuid(), "jack", "widget", quantity);
     }
 
     static Order failing(long quantity) {
-        return new Order(UUID.randomUUID().toString(), "jack", "widget", quantity, Optional.of("null"), Map.of());
+        return new Order(uuid(), "jack", "widget", quantity, Optional.of("null"), Map.of());
+    }
+
+    private static String uuid() {
+        return new UUID(UUIDS.nextLong(), UUIDS.nextLong()).toString();
     }
 
     void publish(String topic, String json) {
@@ -135,10 +161,33 @@ final class TestShop {
         await(done::get);
     }
 
+    /** Commits on behalf of somebody else. */
+    void commit(Write... writes) {
+        var done = new AtomicReference<>(false);
+        world.process("somebody")
+                .documents()
+                .commit(List.of(writes))
+                .subscribe()
+                .with(ok -> done.set(true));
+        await(done::get);
+    }
+
+    /** Sets fields of a document, as somebody does by hand. */
+    void tamper(DocumentPath path, Map<String, Object> fields) {
+        commit(new Write.Update(
+                path, fields, Set.of(), world.document(path).orElseThrow().updatedAt()));
+    }
+
+    /** How many of these orders have come to which status. */
+    Map<String, Long> statuses(List<String> uuids) {
+        return uuids.stream().collect(Collectors.groupingBy(uuid -> saga(uuid).status(), Collectors.counting()));
+    }
+
     void await(BooleanSupplier condition) {
         assertThat(world.runUntil(condition, LIMIT))
                 .as("in %s of the world's time", LIMIT)
                 .isTrue();
+        assertThat(DROPPED).isEmpty();
     }
 
     /** Waits until an order has come to a status and its event is known to be published. */

@@ -84,6 +84,8 @@ class KillE2E {
         assertThat(Duration.between(began, Instant.now())).isLessThan(STOP_MAX);
         shop.stack().up();
         awaitStatus(uuids, "PAYMENT_CREATED", Shop.PATIENCE);
+        assertThat(shop.metric("inventory-service", "ordersaga_published_again_total"))
+                .isZero();
     }
 
     private static void awaitStatus(List<String> uuids, String status, Duration limit) {

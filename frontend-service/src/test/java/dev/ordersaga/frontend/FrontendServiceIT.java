@@ -1,0 +1,278 @@
+package dev.ordersaga.frontend;
+
+import static io.restassured.RestAssured.given;
+import static io.restassured.RestAssured.when;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ordersaga.flow.Names;
+import dev.ordersaga.port.Documents;
+import dev.ordersaga.port.Topics;
+import dev.ordersaga.saga.Identifiers;
+import dev.ordersaga.saga.Order;
+import dev.ordersaga.saga.OrderEvent;
+import dev.ordersaga.saga.Saga;
+import dev.ordersaga.saga.Saga.Entry;
+import dev.ordersaga.testing.EmulatorsResource;
+import dev.ordersaga.testing.Listener;
+import dev.ordersaga.testing.Sagas;
+import dev.ordersaga.testing.Shop;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@WithTestResource(
+        value = EmulatorsResource.class,
+        scope = TestResourceScope.RESTRICTED_TO_CLASS,
+        initArgs = @ResourceArg(name = "ordersaga.frontend.answer-within", value = "60s"))
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FrontendServiceIT {
+
+    @Inject
+    Names names;
+
+    @Inject
+    Documents documents;
+
+    @Inject
+    Topics topics;
+
+    private Shop shop;
+    private Listener frontend;
+
+    @BeforeAll
+    void open_the_shop() {
+        shop = Shop.open(names, documents, topics);
+        frontend = shop.listen("frontend-sub");
+    }
+
+    @AfterAll
+    void close_the_shop() {
+        shop.close();
+    }
+
+    private static Response post(String body) {
+        return given().contentType("application/json").body(body).post("/order");
+    }
+
+    /** Posts an order that is taken, and answers its uuid. */
+    private static String accepted(String body) {
+        var response = post(body);
+        assertThat(response.statusCode()).isEqualTo(202);
+        assertThat(response.contentType()).startsWith("application/json");
+        var uuid = response.jsonPath().getString("uuid");
+        assertThat(Identifiers.isUuid(uuid)).isTrue();
+        assertThat(response.asString()).isEqualTo("{\"uuid\":\"" + uuid + "\",\"status\":\"RECEIVED\"}");
+        assertThat(response.header("Location")).isEqualTo("/order/" + uuid);
+        return uuid;
+    }
+
+    private static JsonPath problem(Response response, int status) {
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.contentType()).startsWith("application/problem+json");
+        return response.jsonPath();
+    }
+
+    @Test
+    void an_order_is_accepted_stored_and_published() {
+        var uuid = accepted("{\"item\":\"widget\",\"quantity\":50,\"user\":\"jack\"}");
+
+        var saga = shop.saga(uuid).orElseThrow();
+        var received = saga.history().get(0);
+        assertThat(saga)
+                .isEqualTo(new Saga(
+                        new Order(uuid, "jack", "widget", 50),
+                        "RECEIVED",
+                        Optional.empty(),
+                        "The order was received.",
+                        List.of(new Entry(
+                                "RECEIVED",
+                                received.at(),
+                                "frontend-service",
+                                Optional.empty(),
+                                "The order was received.")),
+                        1,
+                        true,
+                        saga.wakeAt(),
+                        0,
+                        Optional.empty()));
+        assertThat(saga.wakeAt().orElseThrow())
+                .isBetween(received.at().plusSeconds(30), received.at().plusSeconds(45));
+        var event = frontend.first(uuid);
+        assertThat(event.text()).isEqualTo(OrderEvent.of(saga).text());
+        assertThat(event.attributes()).isEqualTo(OrderEvent.of(saga).attributes());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "\"null\"", "{\"code\":402}"})
+    void a_payment_error_is_stored_and_published_as_it_came(String raw) {
+        var uuid = accepted("{\"item\":\"wotsit\",\"quantity\":80,\"user\":\"jill\",\"payment-error\":" + raw + "}");
+
+        assertThat(shop.saga(uuid).orElseThrow().order())
+                .isEqualTo(new Order(uuid, "jill", "wotsit", 80, Optional.of(raw), Map.of()));
+        assertThat(frontend.first(uuid).text()).contains("\"payment-error\":" + raw + ",");
+    }
+
+    @Test
+    void the_same_order_twice_is_two_orders() {
+        var body = "{\"item\":\"widget\",\"quantity\":1,\"user\":\"jack\"}";
+        assertThat(accepted(body)).isNotEqualTo(accepted(body));
+    }
+
+    @Test
+    void many_orders_at_once_are_all_accepted_and_published() {
+        var uuids = new HashSet<>(IntStream.range(0, 100)
+                .parallel()
+                .mapToObj(i -> accepted("{\"item\":\"widget\",\"quantity\":" + (i + 1) + ",\"user\":\"jack\"}"))
+                .toList());
+
+        assertThat(uuids).hasSize(100).allSatisfy(uuid -> {
+            frontend.first(uuid);
+            assertThat(shop.saga(uuid).orElseThrow().is("RECEIVED")).isTrue();
+        });
+    }
+
+    @Test
+    void an_order_is_looked_up_where_its_location_says() {
+        var location =
+                post("{\"item\":\"widget\",\"quantity\":50,\"user\":\"jack\"}").header("Location");
+
+        var order = when().get(location);
+        assertThat(order.statusCode()).isEqualTo(200);
+        assertThat(order.contentType()).startsWith("application/json");
+        var uuid = location.substring("/order/".length());
+        var received = shop.saga(uuid).orElseThrow().history().get(0);
+        assertThat(order.asString()).isEqualTo("""
+                        {"uuid":"%s","status":"RECEIVED","detail":"The order was received.",\
+                        "user":"jack","item":"widget","quantity":50,\
+                        "history":[{"status":"RECEIVED","at":"%s","by":"frontend-service",\
+                        "detail":"The order was received."}]}""".formatted(uuid, received.at()));
+    }
+
+    @Test
+    void an_undone_order_tells_why_and_all_its_history() {
+        var saga = Sagas.compensated(
+                Sagas.failed(Sagas.at("PAYMENT_CREATED", new Order(Shop.unique(), "jack", "widget", 50)), "CANCELLED"));
+        shop.create(saga);
+
+        var order = when().get("/order/" + saga.order().uuid()).jsonPath();
+        assertThat(order.getMap(""))
+                .containsOnlyKeys(
+                        "uuid",
+                        "status",
+                        "reason",
+                        "detail",
+                        "user",
+                        "item",
+                        "quantity",
+                        "price_per_unit",
+                        "total_invoice",
+                        "history")
+                .containsEntry("status", "COMPENSATED")
+                .containsEntry("reason", "CANCELLED")
+                .containsEntry("detail", "All is undone.")
+                .containsEntry("price_per_unit", 10)
+                .containsEntry("total_invoice", 500);
+        assertThat(order.getList("history.status"))
+                .isEqualTo(List.of(
+                        "RECEIVED", "ORDER_CREATED", "INVENTORY_UPDATED", "PAYMENT_CREATED", "FAILED", "COMPENSATED"));
+        assertThat(order.getMap("history[5]"))
+                .isEqualTo(Map.of(
+                        "status", "COMPENSATED",
+                        "at", Sagas.AT.toString(),
+                        "by", "janitor-service",
+                        "reason", "CANCELLED",
+                        "detail", "All is undone."));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            {"item":"widget","quantity":0,"user":"jack"}               | quantity
+            {"item":"widget","quantity":"50","user":"jack"}            | quantity
+            {"item":"widget","quantity":50.7,"user":"jack"}            | quantity
+            {"item":"widget","user":"jack"}                            | quantity
+            {"item":"widget/orders/x","quantity":1,"user":"jack"}      | item
+            {"item":"widget","quantity":1,"user":".."}                 | user
+            {"item":"widget","quantity":1,"user":"jack","uuid":"mine"} | uuid
+            """)
+    void an_order_that_is_wrong_is_refused_with_the_field(String body, String field) {
+        var problem = problem(post(body), 400);
+        assertThat(problem.getMap(""))
+                .containsOnlyKeys("type", "title", "status", "detail", "field")
+                .containsEntry("type", "about:blank")
+                .containsEntry("title", "Bad Request")
+                .containsEntry("status", 400)
+                .containsEntry("field", field);
+        assertThat(problem.getString("detail")).contains(field);
+    }
+
+    @Test
+    void what_is_not_json_is_refused_with_the_place() {
+        var problem = problem(post("{\n  \"item\": \"widget\",\n  \"quantity\": 5O\n}"), 400);
+        assertThat(problem.getMap("")).containsOnlyKeys("type", "title", "status", "detail");
+        assertThat(problem.getString("detail")).startsWith("the body is not valid JSON at line 3, column ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "null", "\"widget\"", "  "})
+    void what_is_no_object_is_refused(String body) {
+        assertThat(problem(post(body), 400).getString("detail")).isEqualTo("the body must be a JSON object");
+    }
+
+    @Test
+    void an_order_without_a_body_is_refused() {
+        assertThat(problem(given().contentType("application/json").post("/order"), 400)
+                        .getString("detail"))
+                .isEqualTo("the body must be a JSON object");
+    }
+
+    @Test
+    void nothing_else_than_json_is_taken() {
+        assertThat(given().contentType("text/plain")
+                        .body("{\"item\":\"widget\",\"quantity\":50,\"user\":\"jack\"}")
+                        .post("/order")
+                        .statusCode())
+                .isEqualTo(415);
+    }
+
+    @Test
+    void a_body_of_more_than_64_k_is_refused() {
+        assertThat(post("{\"item\":\"" + "x".repeat(70_000) + "\"}").statusCode())
+                .isEqualTo(413);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "00000000-0000-4000-8000-00000000dead",
+                "1-1-1-1-1",
+                "ABCDEF00-0000-4000-8000-000000000001",
+                "widget",
+                "..%2Fusers",
+                "__all__"
+            })
+    void an_order_that_does_not_exist_is_not_found(String uuid) {
+        var problem = problem(given().urlEncodingEnabled(false).get("/order/" + uuid), 404);
+        assertThat(problem.getMap(""))
+                .containsOnlyKeys("type", "title", "status", "detail")
+                .containsEntry("title", "Not Found")
+                .containsEntry("status", 404);
+        assertThat(problem.getString("detail")).startsWith("There is no order ");
+    }
+}
