@@ -1,12 +1,16 @@
 .DEFAULT_GOAL := help
-.PHONY: up down status logs demo test help prerequisites FORCE
+.PHONY: up down status logs demo test help prerequisites FORCE create-topics create-subscriptions data-init \
+	generate-dotenv-files gcloud-env watch-success watch-errors dead-letters replay-dead-letters
 
 STACK := java -XX:TieredStopAtLevel=1 -cp 'local-stack/target/local-stack.jar:local-stack/target/lib/*' \
 	dev.ordersaga.localstack.Main
 JARS := local-stack/target/local-stack.jar $(patsubst %,%/target/quarkus-app/quarkus-run.jar,\
-	data-init frontend-service order-service inventory-service payment-service janitor-service)
+	data-init operations frontend-service order-service inventory-service payment-service janitor-service)
 SOURCES := $(shell find . \( -name .git -o -name target \) -prune -o \( -name pom.xml -o -path '*/src/main*' \) -print)
 BUILT := target/built
+# A command before what make up started, or before the real project; in a folder without .env, as the services.
+RUN = @env=$$($(STACK) env) && eval "$$env" && mkdir -p .run && cd .run && exec java -XX:TieredStopAtLevel=1 -jar \
+	../$(1)/target/quarkus-app/quarkus-run.jar
 
 up: $(BUILT) ## Build if needed, start everything that does not run, wait until it is ready
 	@$(STACK) up
@@ -23,11 +27,38 @@ logs: local-stack/target/local-stack.jar ## Follow all logs, or those of SERVICE
 demo: local-stack/target/local-stack.jar ## Place five orders and show what becomes of them
 	@$(STACK) demo
 
+create-topics: $(BUILT) ## Make the topics that are missing
+	$(call RUN,data-init) topics
+
+create-subscriptions: $(BUILT) ## Make the subscriptions that are missing
+	$(call RUN,data-init) subscriptions
+
+data-init: $(BUILT) ## Make what is missing, seed data too; ARGS=--wipe deletes all data and messages first
+	$(call RUN,data-init) $(ARGS)
+
+generate-dotenv-files: local-stack/target/local-stack.jar ## Make a .env for each service; FORCE=1 also where there is one
+	@$(STACK) dotenv $(if $(filter-out 0,$(FORCE)),--force)
+
+gcloud-env: local-stack/target/local-stack.jar ## Print what points gcloud to what runs: eval "$(make -s gcloud-env)"
+	@$(STACK) env
+
+watch-success: $(BUILT) ## Show orders that complete, live
+	$(call RUN,operations) watch success
+
+watch-errors: $(BUILT) ## Show failures, what is undone and dead letters, live
+	$(call RUN,operations) watch errors
+
+dead-letters: $(BUILT) ## List messages that cannot be worked on, and why
+	$(call RUN,operations) dead-letters
+
+replay-dead-letters: $(BUILT) ## Put them back to where they came from, or those of UUID=one
+	$(call RUN,operations) replay-dead-letters $(if $(UUID),--uuid '$(UUID)')
+
 test: | prerequisites ## Run every check and every test
 	@mvn -B -ntp verify
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-22s %s\n", $$1, $$2 }' Makefile
 
 prerequisites:
 	@local-stack/prerequisites

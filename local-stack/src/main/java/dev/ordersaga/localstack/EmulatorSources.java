@@ -14,16 +14,18 @@ record EmulatorSources(Map<String, String> environment, GoogleCloudSdk sdk, Bool
     }
 
     Emulator choose(EmulatorKind kind, int port, Path runDir, Lifetime lifetime) {
-        return given(kind)
+        return given(kind, port)
                 .or(() -> sdk.emulatorJar(kind).map(jar -> new SdkEmulator(kind, jar, port, runDir, lifetime)))
                 .or(() -> docker(kind, port, runDir, lifetime))
                 .orElseThrow(() -> new LocalStackException(nowhere(kind)));
     }
 
-    private Optional<Emulator> given(EmulatorKind kind) {
+    /** A host that is silent and just where we would start one is ours: {@code make gcloud-env} has told it. */
+    private Optional<Emulator> given(EmulatorKind kind, int port) {
         return Optional.ofNullable(environment.get(kind.hostVariable()))
                 .filter(host -> !host.isBlank())
-                .map(host -> new GivenEmulator(kind, host.strip()));
+                .<Emulator>map(host -> new GivenEmulator(kind, host.strip()))
+                .filter(given -> !given.host().equals("127.0.0.1:" + port) || given.answers());
     }
 
     private Optional<Emulator> docker(EmulatorKind kind, int port, Path runDir, Lifetime lifetime) {

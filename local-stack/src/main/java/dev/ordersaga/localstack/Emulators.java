@@ -71,6 +71,19 @@ public final class Emulators implements AutoCloseable {
         return this;
     }
 
+    /** Fails, saying what to do, unless both serve requests. */
+    void requireAnswers() {
+        refuseSilent(EmulatorKind.PUBSUB, pubsub);
+        refuseSilent(EmulatorKind.FIRESTORE, firestore);
+    }
+
+    private static void refuseSilent(EmulatorKind kind, Emulator emulator) {
+        if (!emulator.answers()) {
+            throw new LocalStackException(
+                    "The %s at %s does not answer. First: make up".formatted(kind.label(), emulator.host()));
+        }
+    }
+
     /** The Pub/Sub emulator, to stop, kill and start it again on its port. */
     public Emulator pubsub() {
         return pubsub;

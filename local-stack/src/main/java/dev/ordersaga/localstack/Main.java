@@ -3,6 +3,7 @@ package dev.ordersaga.localstack;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The command line behind the Makefile. */
@@ -72,6 +73,29 @@ public final class Main {
         var process = new JavaProcess(frontend.name(), config.runDir(), config.lifetime());
         var port = ServiceProcess.portOf(process).orElse(frontend.port());
         return new Demo("http://127.0.0.1:" + port, System.out::println).run() ? 0 : 1;
+    }
+
+    @Command(description = "Print shell commands that point our programs, and gcloud, to what runs.")
+    int env() {
+        var config = StackConfig.asRunning(Home.find(), environment);
+        var world = new World(config.projectId(), config.emulators().get());
+        world.emulators()
+                .ifPresentOrElse(
+                        Emulators::requireAnswers,
+                        () -> System.err.println(
+                                "PROJECT_ID is set and no emulator host is: this means the REAL Google Cloud project "
+                                        + world.projectId()));
+        System.out.println(new Exports(world).text());
+        return 0;
+    }
+
+    @Command(description = "Make a .env in the folder of each service and command, where there is none.")
+    int dotenv(@Option(names = "--force", description = "Also where there is one.") boolean force) {
+        var home = Home.find();
+        new DotenvFiles(home, StackConfig.asRunning(home, environment))
+                .generate(force)
+                .forEach(System.out::println);
+        return 0;
     }
 
     private StackConfig config() {

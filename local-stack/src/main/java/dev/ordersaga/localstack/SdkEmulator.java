@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** An emulator of the Google Cloud SDK, run with java directly: gcloud would add seconds and a process. */
 final class SdkEmulator implements Emulator {
@@ -31,6 +32,11 @@ final class SdkEmulator implements Emulator {
         this.jar = jar;
         this.port = port;
         this.process = new JavaProcess(kind.label(), runDir, lifetime);
+    }
+
+    /** The port of one that was started in a run directory and runs. */
+    static Optional<String> portOf(EmulatorKind kind, Path runDir) {
+        return new JavaProcess(kind.label(), runDir, Lifetime.DETACHED).argument(PORT);
     }
 
     @Override

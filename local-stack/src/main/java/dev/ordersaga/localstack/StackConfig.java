@@ -71,6 +71,16 @@ public record StackConfig(
                         .toList());
     }
 
+    /** The same, but that emulators which run already are taken where they are, unless it is said where they are. */
+    static StackConfig asRunning(Path home, Map<String, String> environment) {
+        var found = new HashMap<>(environment);
+        for (var kind : EmulatorKind.values()) {
+            SdkEmulator.portOf(kind, home.resolve(".run"))
+                    .ifPresent(port -> found.putIfAbsent(kind.portVariable(), port));
+        }
+        return fromEnvironment(home, found);
+    }
+
     /** Google's own services are used only when a project is named and no emulator is. */
     static boolean isRealProject(Map<String, String> environment) {
         return read(environment, "PROJECT_ID").isPresent()

@@ -35,6 +35,15 @@ class EmulatorSourcesTest {
     }
 
     @Test
+    void a_silent_host_that_is_where_ours_would_be_means_ours() {
+        var ours = new EmulatorSources(Map.of("FIRESTORE_EMULATOR_HOST", "127.0.0.1:18086"), sdk, () -> true);
+        var another = new EmulatorSources(Map.of("FIRESTORE_EMULATOR_HOST", "127.0.0.1:18087"), sdk, () -> true);
+
+        assertThat(choose(ours)).isInstanceOf(SdkEmulator.class);
+        assertThat(choose(another)).isInstanceOf(GivenEmulator.class);
+    }
+
+    @Test
     void then_comes_the_sdk_then_docker() {
         assertThat(choose(new EmulatorSources(Map.of(), sdk, () -> true))).isInstanceOf(SdkEmulator.class);
         assertThat(choose(new EmulatorSources(Map.of(), NO_SDK, () -> true))).isInstanceOf(DockerEmulator.class);

@@ -71,7 +71,8 @@ public final class Names {
         return DocumentPath.of(collection("payments"), uuid);
     }
 
-    private String collection(String name) {
+    /** What the collection of this name is called here. */
+    public String collection(String name) {
         return renamed("COLLECTION_", name, name);
     }
 

@@ -10,6 +10,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import org.eclipse.microprofile.config.Config;
 
 /**
  * The three ports, as beans, on Google's clients. Topics and time are closed after the shutdown event, but before the
@@ -34,6 +35,12 @@ class GoogleProducers {
                 settings.getTransportChannelProvider(),
                 settings.getCredentialsProvider(),
                 config.pubsub());
+    }
+
+    @Produces
+    @Singleton
+    Target target(Firestore firestore, Config keys) {
+        return Target.of(firestore.getOptions().getProjectId(), keys);
     }
 
     @Produces

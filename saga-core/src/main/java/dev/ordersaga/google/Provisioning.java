@@ -1,10 +1,6 @@
 package dev.ordersaga.google;
 
 import com.google.api.gax.rpc.AlreadyExistsException;
-import com.google.cloud.pubsub.v1.SubscriptionAdminClient;
-import com.google.cloud.pubsub.v1.SubscriptionAdminSettings;
-import com.google.cloud.pubsub.v1.TopicAdminClient;
-import com.google.cloud.pubsub.v1.TopicAdminSettings;
 import com.google.protobuf.util.Durations;
 import com.google.pubsub.v1.DeadLetterPolicy;
 import com.google.pubsub.v1.ExpirationPolicy;
@@ -12,16 +8,23 @@ import com.google.pubsub.v1.RetryPolicy;
 import com.google.pubsub.v1.SubscriptionName;
 import com.google.pubsub.v1.TopicName;
 import dev.ordersaga.port.Topics.Subscription;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Makes topics, then subscriptions; what exists stays as it is. Subscriptions never expire. */
+/** Makes topics, then subscriptions; what exists stays as it is. None but a temporary subscription ever expires. */
 final class Provisioning {
 
     private static final int ACK_DEADLINE_SECONDS = 10;
+
+    /** The shortest that Pub/Sub takes. */
+    private static final Duration RETENTION_MIN = Duration.ofMinutes(10);
+
+    /** The soonest that Pub/Sub takes. */
+    private static final ExpirationPolicy SOON =
+            ExpirationPolicy.newBuilder().setTtl(proto(Duration.ofDays(1))).build();
+
+    private static final ExpirationPolicy NEVER = ExpirationPolicy.getDefaultInstance();
 
     private final PubSubTopics.Connection connection;
     private final GoogleConfig.PubsubLimits limits;
@@ -32,34 +35,19 @@ final class Provisioning {
     }
 
     void provision(List<Subscription> subscriptions) {
-        try {
-            makeTopics(subscriptions);
-            makeSubscriptions(subscriptions);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void makeTopics(List<Subscription> subscriptions) throws IOException {
-        var settings = TopicAdminSettings.newBuilder()
-                .setTransportChannelProvider(connection.channels())
-                .setCredentialsProvider(connection.credentials())
-                .build();
-        try (var admin = TopicAdminClient.create(settings)) {
-            subscriptions.stream()
-                    .flatMap(wanted -> Stream.concat(Stream.of(wanted.topic()), wanted.deadLetterTopic().stream()))
-                    .distinct()
-                    .forEach(topic -> unlessThere(() -> admin.createTopic(topic(topic))));
-        }
-    }
-
-    private void makeSubscriptions(List<Subscription> subscriptions) throws IOException {
-        var settings = SubscriptionAdminSettings.newBuilder()
-                .setTransportChannelProvider(connection.channels())
-                .setCredentialsProvider(connection.credentials())
-                .build();
-        try (var admin = SubscriptionAdminClient.create(settings)) {
+        makeTopics(subscriptions.stream()
+                .filter(wanted -> !wanted.temporary())
+                .flatMap(wanted -> Stream.concat(Stream.of(wanted.topic()), wanted.deadLetterTopic().stream()))
+                .distinct()
+                .toList());
+        try (var admin = connection.subscriptionAdmin()) {
             subscriptions.forEach(wanted -> unlessThere(() -> admin.createSubscription(subscription(wanted))));
+        }
+    }
+
+    void makeTopics(List<String> topics) {
+        try (var admin = connection.topicAdmin()) {
+            topics.forEach(topic -> unlessThere(() -> admin.createTopic(topic(topic))));
         }
     }
 
@@ -68,8 +56,8 @@ final class Provisioning {
                 .setName(SubscriptionName.format(connection.projectId(), wanted.name()))
                 .setTopic(topic(wanted.topic()).toString())
                 .setAckDeadlineSeconds(ACK_DEADLINE_SECONDS)
-                .setMessageRetentionDuration(proto(limits.retention()))
-                .setExpirationPolicy(ExpirationPolicy.getDefaultInstance());
+                .setMessageRetentionDuration(proto(wanted.temporary() ? RETENTION_MIN : limits.retention()))
+                .setExpirationPolicy(wanted.temporary() ? SOON : NEVER);
         wanted.deadLetterTopic()
                 .ifPresent(topic -> subscription
                         .setRetryPolicy(RetryPolicy.newBuilder()

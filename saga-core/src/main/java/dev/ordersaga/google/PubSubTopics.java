@@ -2,12 +2,19 @@ package dev.ordersaga.google;
 
 import com.google.api.gax.core.CredentialsProvider;
 import com.google.api.gax.rpc.TransportChannelProvider;
+import com.google.cloud.pubsub.v1.SubscriptionAdminClient;
+import com.google.cloud.pubsub.v1.SubscriptionAdminSettings;
+import com.google.cloud.pubsub.v1.TopicAdminClient;
+import com.google.cloud.pubsub.v1.TopicAdminSettings;
 import com.google.protobuf.ByteString;
 import com.google.pubsub.v1.PubsubMessage;
 import dev.ordersaga.port.Message;
 import dev.ordersaga.port.Topics;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -70,11 +77,27 @@ public final class PubSubTopics implements Topics, AutoCloseable {
     }
 
     @Override
+    public Uni<Void> provisionTopics(List<String> topics) {
+        return blocking(() -> new Provisioning(connection, limits).makeTopics(topics));
+    }
+
+    @Override
     public Uni<Void> provision(List<Subscription> subscriptions) {
-        return Uni.createFrom()
-                .voidItem()
-                .invoke(() -> new Provisioning(connection, limits).provision(subscriptions))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+        return blocking(() -> new Provisioning(connection, limits).provision(subscriptions));
+    }
+
+    @Override
+    public Uni<Void> remove(List<String> subscriptions) {
+        return blocking(() -> new Clearing(connection).remove(subscriptions));
+    }
+
+    @Override
+    public Uni<Void> seek(List<String> subscriptions, Instant to) {
+        return blocking(() -> new Clearing(connection).seek(subscriptions, to));
+    }
+
+    private static Uni<Void> blocking(Runnable work) {
+        return Uni.createFrom().voidItem().invoke(work).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
     /** Stops what still receives and publishes what is buffered, for as long as the close timeout allows. */
@@ -91,5 +114,28 @@ public final class PubSubTopics implements Topics, AutoCloseable {
     }
 
     /** How to reach the broker. */
-    record Connection(String projectId, TransportChannelProvider channels, CredentialsProvider credentials) {}
+    record Connection(String projectId, TransportChannelProvider channels, CredentialsProvider credentials) {
+
+        TopicAdminClient topicAdmin() {
+            try {
+                return TopicAdminClient.create(TopicAdminSettings.newBuilder()
+                        .setTransportChannelProvider(channels)
+                        .setCredentialsProvider(credentials)
+                        .build());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        SubscriptionAdminClient subscriptionAdmin() {
+            try {
+                return SubscriptionAdminClient.create(SubscriptionAdminSettings.newBuilder()
+                        .setTransportChannelProvider(channels)
+                        .setCredentialsProvider(credentials)
+                        .build());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
 }

@@ -7,6 +7,7 @@ import dev.ordersaga.port.Topics.Delivery;
 import dev.ordersaga.port.Topics.Receiver;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,11 +106,13 @@ final class PullReceiver implements Receiver {
 
         private final String id;
         private final Message message;
+        private final Instant publishedAt;
         private final AckReplyConsumer reply;
 
         InHand(PubsubMessage proto, AckReplyConsumer reply) {
             this.id = proto.getMessageId();
             this.message = new Message(proto.getData().toByteArray(), withoutClients(proto.getAttributesMap()));
+            this.publishedAt = Values.fromProto(proto.getPublishTime());
             this.reply = reply;
         }
 
@@ -121,6 +124,11 @@ final class PullReceiver implements Receiver {
         @Override
         public Message message() {
             return message;
+        }
+
+        @Override
+        public Instant publishedAt() {
+            return publishedAt;
         }
 
         @Override

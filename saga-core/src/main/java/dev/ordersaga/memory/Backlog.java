@@ -3,6 +3,7 @@ package dev.ordersaga.memory;
 import dev.ordersaga.port.Message;
 import dev.ordersaga.port.Topics.Subscription;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,7 +43,7 @@ final class Backlog {
     }
 
     void add(String id, Message message) {
-        var entry = new Entry(id, message);
+        var entry = new Entry(id, message, world.now());
         unacknowledged.add(entry);
         enqueue(entry);
     }
@@ -50,6 +51,21 @@ final class Backlog {
     void connect(MemoryReceiver receiver) {
         receivers.add(receiver);
         pump();
+    }
+
+    /** Everything published before counts as acknowledged. */
+    void seek(Instant to) {
+        unacknowledged.removeIf(entry -> entry.publishedAt.isBefore(to));
+        waiting.retainAll(unacknowledged);
+    }
+
+    /** Nothing waits here any more, and who is connected has to look for another of this name. */
+    void remove() {
+        unacknowledged.clear();
+        waiting.clear();
+        var orphans = List.copyOf(receivers);
+        receivers.clear();
+        orphans.forEach(MemoryReceiver::disconnect);
     }
 
     /** Delivers what can be delivered, soon. */
@@ -104,11 +120,13 @@ final class Backlog {
         private final String id;
         private final Message message;
         private int attempts;
+        private final Instant publishedAt;
         private Duration pause = REDELIVERY_PAUSE;
 
-        Entry(String id, Message message) {
+        Entry(String id, Message message, Instant publishedAt) {
             this.id = id;
             this.message = message;
+            this.publishedAt = publishedAt;
         }
     }
 
@@ -129,6 +147,10 @@ final class Backlog {
 
         Message message() {
             return entry.message;
+        }
+
+        Instant publishedAt() {
+            return entry.publishedAt;
         }
 
         /** Is renewed at half time, for as long as the receiver holds it; else it runs out. */

@@ -2,6 +2,7 @@ package dev.ordersaga.memory;
 
 import dev.ordersaga.port.Message;
 import dev.ordersaga.port.Topics.Subscription;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,22 +24,43 @@ final class Broker {
     }
 
     void provision(List<Subscription> wanted) {
-        wanted.stream()
+        provisionTopics(wanted.stream()
+                .filter(one -> !one.temporary())
                 .flatMap(one -> Stream.concat(Stream.of(one.topic()), one.deadLetterTopic().stream()))
-                .forEach(topic -> topics.computeIfAbsent(topic, name -> new ArrayList<>()));
-        wanted.forEach(one -> subscriptions.computeIfAbsent(one.name(), name -> new Backlog(world, one)));
+                .toList());
+        wanted.forEach(one -> {
+            topic(one.topic());
+            subscriptions.computeIfAbsent(one.name(), name -> new Backlog(world, one));
+        });
+    }
+
+    void provisionTopics(List<String> wanted) {
+        wanted.forEach(topic -> topics.computeIfAbsent(topic, name -> new ArrayList<>()));
+    }
+
+    void remove(List<String> names) {
+        names.forEach(name -> Optional.ofNullable(subscriptions.remove(name)).ifPresent(Backlog::remove));
+    }
+
+    void seek(List<String> names, Instant to) {
+        for (var name : names) {
+            subscription(name)
+                    .orElseThrow(() -> new IllegalStateException("no such subscription: " + name))
+                    .seek(to);
+        }
     }
 
     void publish(String topic, Message message) {
-        var published = topics.get(topic);
-        if (published == null) {
-            throw new IllegalStateException("no such topic: " + topic);
-        }
-        published.add(message);
+        topic(topic).add(message);
         var id = Long.toString(++ids);
         subscriptions.values().stream()
                 .filter(subscription -> subscription.topic().equals(topic))
                 .forEach(subscription -> subscription.add(id, message));
+    }
+
+    private List<Message> topic(String name) {
+        return Optional.ofNullable(topics.get(name))
+                .orElseThrow(() -> new IllegalStateException("no such topic: " + name));
     }
 
     Optional<Backlog> subscription(String name) {

@@ -28,7 +28,13 @@ public sealed interface Call {
 
     record Publish(String process, String topic, Message message) implements Call {}
 
+    record ProvisionTopics(String process, List<String> topics) implements Call {}
+
     record Provision(String process, List<Topics.Subscription> subscriptions) implements Call {}
+
+    record Remove(String process, List<String> subscriptions) implements Call {}
+
+    record Seek(String process, List<String> subscriptions, Instant to) implements Call {}
 
     record Deliver(String process, String subscription, String id, Message message) implements Call {}
 

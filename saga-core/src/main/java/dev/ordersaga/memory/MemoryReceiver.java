@@ -6,6 +6,7 @@ import dev.ordersaga.port.Topics.Receiver;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,12 @@ final class MemoryReceiver implements Receiver {
             backlog = world.broker().subscription(subscription);
             backlog.ifPresentOrElse(there -> there.connect(this), () -> process.later(RECONNECT_PAUSE, this::connect));
         });
+    }
+
+    /** The subscription is gone; one of the same name may come. */
+    void disconnect() {
+        backlog = Optional.empty();
+        connect();
     }
 
     @Override
@@ -134,6 +141,11 @@ final class MemoryReceiver implements Receiver {
         @Override
         public Message message() {
             return lease.message();
+        }
+
+        @Override
+        public Instant publishedAt() {
+            return lease.publishedAt();
         }
 
         @Override

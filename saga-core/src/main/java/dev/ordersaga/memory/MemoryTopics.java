@@ -3,6 +3,7 @@ package dev.ordersaga.memory;
 import dev.ordersaga.port.Message;
 import dev.ordersaga.port.Topics;
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -19,13 +20,9 @@ final class MemoryTopics implements Topics {
 
     @Override
     public Uni<Void> publish(String topic, Message message) {
-        return process.call(
+        return call(
                 new Call.Publish(process.name(), topic, message),
-                () -> {
-                    broker.publish(topic, message.requirePublishable());
-                    return null;
-                },
-                IllegalStateException::new);
+                () -> broker.publish(topic, message.requirePublishable()));
     }
 
     @Override
@@ -36,11 +33,30 @@ final class MemoryTopics implements Topics {
     }
 
     @Override
+    public Uni<Void> provisionTopics(List<String> topics) {
+        return call(new Call.ProvisionTopics(process.name(), topics), () -> broker.provisionTopics(topics));
+    }
+
+    @Override
     public Uni<Void> provision(List<Subscription> subscriptions) {
+        return call(new Call.Provision(process.name(), subscriptions), () -> broker.provision(subscriptions));
+    }
+
+    @Override
+    public Uni<Void> remove(List<String> subscriptions) {
+        return call(new Call.Remove(process.name(), subscriptions), () -> broker.remove(subscriptions));
+    }
+
+    @Override
+    public Uni<Void> seek(List<String> subscriptions, Instant to) {
+        return call(new Call.Seek(process.name(), subscriptions, to), () -> broker.seek(subscriptions, to));
+    }
+
+    private Uni<Void> call(Call call, Runnable work) {
         return process.call(
-                new Call.Provision(process.name(), subscriptions),
+                call,
                 () -> {
-                    broker.provision(subscriptions);
+                    work.run();
                     return null;
                 },
                 IllegalStateException::new);

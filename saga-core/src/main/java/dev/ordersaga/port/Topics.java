@@ -2,6 +2,7 @@ package dev.ordersaga.port;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -22,8 +23,20 @@ public interface Topics {
      */
     Receiver receive(String subscription, Consumer<Delivery> consumer);
 
+    /** Makes the topics that are missing. */
+    Uni<Void> provisionTopics(List<String> topics);
+
     /** Makes the topics and subscriptions that are missing; leaves those that exist as they are. */
     Uni<Void> provision(List<Subscription> subscriptions);
+
+    /** Removes subscriptions with all that waits in them; one that is missing already is as wanted. */
+    Uni<Void> remove(List<String> subscriptions);
+
+    /**
+     * Counts everything published before this time, by the broker's clock, as acknowledged in these subscriptions. What
+     * a consumer has in hand at that moment may still be worked on.
+     */
+    Uni<Void> seek(List<String> subscriptions, Instant to);
 
     /** A message in the consumer's hands, kept there until it answers: once, by one of the two. */
     interface Delivery {
@@ -32,6 +45,9 @@ public interface Topics {
         String id();
 
         Message message();
+
+        /** When the broker took the message, by its own clock. */
+        Instant publishedAt();
 
         void ack();
 
@@ -54,6 +70,18 @@ public interface Topics {
      *
      * @param deadLetterTopic where the broker itself puts what was delivered too often; only services' subscriptions
      *     have one
+     * @param temporary whether it is gone at the latest a day or so after its last receiver, should nobody remove it;
+     *     its topic must be there
      */
-    record Subscription(String name, String topic, Optional<String> deadLetterTopic) {}
+    record Subscription(String name, String topic, Optional<String> deadLetterTopic, boolean temporary) {
+
+        /** One that lives for ever. */
+        public Subscription(String name, String topic, Optional<String> deadLetterTopic) {
+            this(name, topic, deadLetterTopic, false);
+        }
+
+        public static Subscription temporary(String name, String topic) {
+            return new Subscription(name, topic, Optional.empty(), true);
+        }
+    }
 }

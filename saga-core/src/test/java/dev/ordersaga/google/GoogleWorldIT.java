@@ -27,6 +27,9 @@ class GoogleWorldIT implements DocumentsContract, QueriesContract, TopicsContrac
     private final GoogleConfig config = new SmallRyeConfigBuilder()
             .addDiscoveredConverters()
             .withMapping(GoogleConfig.class)
+            // A busy machine is no reason to fail.
+            .withDefaultValue("ordersaga.google.firestore.read-timeout", "30s")
+            .withDefaultValue("ordersaga.google.firestore.commit-timeout", "30s")
             .build()
             .getConfigMapping(GoogleConfig.class);
     private final Firestore firestore = FirestoreOptions.newBuilder()

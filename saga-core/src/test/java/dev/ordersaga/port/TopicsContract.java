@@ -7,6 +7,8 @@ import dev.ordersaga.port.Topics.Delivery;
 import dev.ordersaga.port.Topics.Subscription;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -146,6 +148,93 @@ public interface TopicsContract extends World {
     }
 
     @Test
+    default void a_topic_can_be_had_without_a_subscription() {
+        await(topics("a").provisionTopics(List.of("orders")));
+        publish("1");
+        await(topics("a").provisionTopics(List.of("orders")));
+        await(topics("a").provision(List.of(PLAIN)));
+
+        var seen = received("a", "orders-sub");
+        publish("2");
+
+        eventually(() -> texts(seen).equals(Set.of("2")));
+    }
+
+    @Test
+    default void tells_when_a_message_was_published_and_the_same_at_each_delivery() {
+        await(topics("a").provision(List.of(PLAIN)));
+        var before = now().truncatedTo(ChronoUnit.MILLIS);
+        publish("1");
+        var after = now();
+        var seen = new ConcurrentLinkedDeque<Delivery>();
+        topics("a").receive("orders-sub", delivery -> {
+            seen.add(delivery);
+            if (seen.size() == 1) {
+                delivery.nack();
+            } else {
+                delivery.ack();
+            }
+        });
+
+        eventually(() -> seen.size() == 2);
+
+        assertThat(seen.getFirst().publishedAt()).isBetween(before, after);
+        assertThat(seen.getLast().publishedAt()).isEqualTo(seen.getFirst().publishedAt());
+    }
+
+    @Test
+    default void seeking_counts_what_was_published_before_as_acknowledged() {
+        await(topics("a").provision(List.of(PLAIN, new Subscription("orders-cli-sub", "orders", Optional.empty()))));
+        publish("1", "2");
+        await(topics("a").seek(List.of("orders-sub"), now()));
+        publish("3");
+
+        var seen = received("a", "orders-sub");
+        var other = received("a", "orders-cli-sub");
+
+        eventually(() -> texts(seen).equals(Set.of("3")) && texts(other).equals(Set.of("1", "2", "3")));
+        steadily(A_WHILE, () -> texts(seen).equals(Set.of("3")));
+    }
+
+    @Test
+    default void seeking_where_nothing_is_fails() {
+        assertThatThrownBy(() -> await(topics("a").seek(List.of("orders-sub"), now())))
+                .isNotNull();
+    }
+
+    @Test
+    default void what_is_removed_is_gone_with_all_that_waits_in_it() {
+        await(topics("a").provision(List.of(PLAIN)));
+        publish("1");
+        var receiver = topics("a").receive("orders-sub", delivery -> {});
+        eventually(receiver::running);
+
+        await(topics("a").remove(List.of("orders-sub", "never-there-sub")));
+
+        eventually(() -> !receiver.running());
+        await(receiver.stop(SOON));
+        await(topics("a").provision(List.of(PLAIN)));
+        publish("2");
+        var seen = received("a", "orders-sub");
+        eventually(() -> texts(seen).equals(Set.of("2")));
+        steadily(A_WHILE, () -> texts(seen).equals(Set.of("2")));
+    }
+
+    @Test
+    default void a_temporary_subscription_makes_no_topic() {
+        var temporary = Subscription.temporary("watch-orders", "orders");
+        assertThatThrownBy(() -> await(topics("a").provision(List.of(temporary))))
+                .isNotNull();
+        await(topics("a").provisionTopics(List.of("orders")));
+        await(topics("a").provision(List.of(temporary)));
+
+        var seen = received("a", "watch-orders");
+        publish("1");
+
+        eventually(() -> texts(seen).equals(Set.of("1")));
+    }
+
+    @Test
     default void a_receiver_waits_for_its_subscription() {
         var seen = new ConcurrentLinkedDeque<Delivery>();
         var receiver = topics("a").receive("orders-sub", delivery -> {
@@ -221,6 +310,10 @@ public interface TopicsContract extends World {
                         .map(text -> topics("publisher").publish("orders", Message.of(text, Map.of())))
                         .toList())
                 .andFailFast());
+    }
+
+    private Instant now() {
+        return await(documents().read(List.of())).readAt();
     }
 
     private ConcurrentLinkedDeque<Delivery> received(String process, String subscription) {

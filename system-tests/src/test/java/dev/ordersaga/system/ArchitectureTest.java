@@ -37,7 +37,8 @@ class ArchitectureTest {
         "dev.ordersaga.inventory..",
         "dev.ordersaga.payment..",
         "dev.ordersaga.janitor..",
-        "dev.ordersaga.datainit.."
+        "dev.ordersaga.datainit..",
+        "dev.ordersaga.operations.."
     };
 
     @Test
@@ -127,7 +128,7 @@ class ArchitectureTest {
 
     @Test
     void services_do_not_see_each_other() {
-        slices().matching("dev.ordersaga.(frontend|order|inventory|payment|janitor|datainit)..")
+        slices().matching("dev.ordersaga.(frontend|order|inventory|payment|janitor|datainit|operations)..")
                 .should()
                 .notDependOnEachOther()
                 .check(OURS);

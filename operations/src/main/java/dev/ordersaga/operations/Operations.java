@@ -1,0 +1,18 @@
+package dev.ordersaga.operations;
+
+import io.quarkus.picocli.runtime.annotations.TopCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** What an operator asks of a running system. */
+@TopCommand
+@Command(
+        name = "operations",
+        mixinStandardHelpOptions = true,
+        description = {
+            "What an operator asks of a running system.",
+            "Exits with 0 when done, 1 when something failed, 2 when not asked properly."
+        },
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {DeadLettersCommand.class, ReplayCommand.class, WatchCommand.class, HelpCommand.class})
+class Operations {}
