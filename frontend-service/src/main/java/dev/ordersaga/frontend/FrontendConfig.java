@@ -12,6 +12,10 @@ interface FrontendConfig {
     @WithDefault("2500ms")
     Duration answerWithin();
 
+    /** Bytes that a request's body may have. */
+    @WithDefault("65536")
+    long bodyBytesMax();
+
     /** When a caller who was put off may come again. */
     @WithDefault("5s")
     Duration retryAfter();

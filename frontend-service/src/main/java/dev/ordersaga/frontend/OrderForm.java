@@ -1,14 +1,14 @@
 package dev.ordersaga.frontend;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ordersaga.saga.Identifiers;
 import dev.ordersaga.saga.Order;
+import dev.ordersaga.saga.StrictJson;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -18,16 +18,9 @@ import java.util.Set;
 final class OrderForm {
 
     static final long QUANTITY_MAX = 1_000_000;
-    static final int PAYMENT_ERROR_LENGTH_MAX = 1_024;
+    static final int PAYMENT_ERROR_BYTES_MAX = 1_024;
 
     private static final Set<String> FIELDS = Set.of("item", "quantity", "user", "payment-error");
-
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
 
     private OrderForm() {}
 
@@ -39,17 +32,18 @@ final class OrderForm {
 
     private static JsonNode parse(byte[] body) {
         try {
-            var json = JSON.readTree(body);
+            var json = StrictJson.read(body);
             if (!json.isObject()) {
                 throw ProblemException.badRequest("the body must be a JSON object");
             }
             return json;
-        } catch (StreamConstraintsException | NumberFormatException e) {
+        } catch (StreamConstraintsException e) {
             throw ProblemException.badRequest("the body is nested too deeply, or a name or a number in it is too long");
         } catch (JsonProcessingException e) {
             var at = e.getLocation();
-            throw ProblemException.badRequest("the body is not valid JSON at line %d, column %d%s"
+            var problem = ProblemException.badRequest("the body is not valid JSON at line %d, column %d%s"
                     .formatted(at.getLineNr(), at.getColumnNr(), words(e)));
+            throw repeatedField(e).map(field -> problem.with("field", field)).orElse(problem);
         } catch (IOException e) {
             throw ProblemException.badRequest("the body is not valid JSON: it is not even text");
         }
@@ -59,6 +53,12 @@ final class OrderForm {
     private static String words(JsonProcessingException e) {
         var words = e.getOriginalMessage();
         return words.contains("`") ? "" : ": " + words;
+    }
+
+    private static Optional<String> repeatedField(JsonProcessingException e) {
+        return e.getOriginalMessage().startsWith("Duplicate field") && e.getProcessor() instanceof JsonParser parser
+                ? Optional.ofNullable(parser.getParsingContext().getCurrentName())
+                : Optional.empty();
     }
 
     private static void requireKnown(String field) {
@@ -86,9 +86,9 @@ final class OrderForm {
 
     private static Optional<String> paymentError(JsonNode json) {
         var raw = Optional.ofNullable(json.get("payment-error")).map(JsonNode::toString);
-        if (raw.filter(text -> text.length() > PAYMENT_ERROR_LENGTH_MAX).isPresent()) {
-            throw ProblemException.badField(
-                    "payment-error", "JSON of at most " + PAYMENT_ERROR_LENGTH_MAX + " characters");
+        if (raw.filter(text -> text.getBytes(UTF_8).length > PAYMENT_ERROR_BYTES_MAX)
+                .isPresent()) {
+            throw ProblemException.badField("payment-error", "JSON of at most " + PAYMENT_ERROR_BYTES_MAX + " bytes");
         }
         return raw;
     }

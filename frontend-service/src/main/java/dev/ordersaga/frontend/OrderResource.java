@@ -2,15 +2,21 @@ package dev.ordersaga.frontend;
 
 import dev.ordersaga.engine.SagaEngine;
 import dev.ordersaga.engine.SagaEngine.OverloadedException;
+import dev.ordersaga.port.DocumentsException;
 import dev.ordersaga.saga.Identifiers;
+import dev.ordersaga.saga.Order;
 import dev.ordersaga.saga.Saga;
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -24,10 +30,12 @@ class OrderResource {
     private static final String SERVICE = "frontend-service";
 
     private final SagaEngine engine;
+    private final HttpEdge edge;
     private final FrontendConfig config;
 
-    OrderResource(SagaEngine engine, FrontendConfig config) {
+    OrderResource(SagaEngine engine, HttpEdge edge, FrontendConfig config) {
         this.engine = engine;
+        this.edge = edge;
         this.config = config;
     }
 
@@ -37,8 +45,16 @@ class OrderResource {
     /** Takes an order: 202 once it is durable. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<Response> place(byte[] body) {
-        var order = OrderForm.read(UUID.randomUUID().toString(), body);
+    public Uni<Response> place(@HeaderParam(HttpHeaders.CONTENT_TYPE) String type, @Context RoutingContext request) {
+        if (type == null) {
+            throw ProblemException.unsupported();
+        }
+        return edge.body(request)
+                .map(body -> OrderForm.read(UUID.randomUUID().toString(), body))
+                .chain(this::accept);
+    }
+
+    private Uni<Response> accept(Order order) {
         return engine.accept(order, SERVICE)
                 .map(OrderResource::accepted)
                 .ifNoItem()
@@ -71,7 +87,7 @@ class OrderResource {
                 .build();
     }
 
-    private Throwable refused(String uuid, Throwable failure) {
+    private ProblemException refused(String uuid, Throwable failure) {
         return failure instanceof OverloadedException
                 ? ProblemException.tooMany(config.retryAfter())
                 : away("The order may have been taken: look it up by its uuid before you send it again.", failure)
@@ -79,7 +95,9 @@ class OrderResource {
     }
 
     private ProblemException away(String detail, Throwable failure) {
-        return ProblemException.away(detail, config.retryAfter(), failure);
+        return failure instanceof TimeoutException || failure instanceof DocumentsException
+                ? ProblemException.away(detail, config.retryAfter(), failure)
+                : ProblemException.bug(failure);
     }
 
     private static ProblemException unknown(String uuid) {

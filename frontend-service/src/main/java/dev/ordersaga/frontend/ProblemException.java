@@ -3,26 +3,32 @@ package dev.ordersaga.frontend;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** An answer that is not what was asked for, told as RFC 9457 has it. */
 final class ProblemException extends RuntimeException {
+
+    static final String MEDIA_TYPE = "application/problem+json";
 
     private static final long serialVersionUID = 1L;
 
     private final int status;
     private final String title;
     private final transient Map<String, Object> members = new LinkedHashMap<>();
-    private final long retryAfterSeconds;
+    private final transient Map<String, String> headers = new LinkedHashMap<>();
 
-    private ProblemException(int status, String title, String detail, Duration retryAfter, Throwable cause) {
+    private ProblemException(int status, String title, String detail, Throwable cause) {
         super(detail, cause);
         this.status = status;
         this.title = title;
-        this.retryAfterSeconds = retryAfter.toSeconds();
+    }
+
+    private ProblemException(int status, String title, String detail) {
+        this(status, title, detail, null);
     }
 
     static ProblemException badRequest(String detail) {
-        return new ProblemException(400, "Bad Request", detail, Duration.ZERO, null);
+        return new ProblemException(400, "Bad Request", detail);
     }
 
     static ProblemException badField(String field, String rule) {
@@ -30,16 +36,46 @@ final class ProblemException extends RuntimeException {
     }
 
     static ProblemException notFound(String detail) {
-        return new ProblemException(404, "Not Found", detail, Duration.ZERO, null);
+        return new ProblemException(404, "Not Found", detail);
+    }
+
+    static ProblemException notAllowed(String method, Set<String> allowed) {
+        var methods = String.join(", ", allowed);
+        return new ProblemException(
+                        405, "Method Not Allowed", "%s is not possible here, only %s.".formatted(method, methods))
+                .withHeader("Allow", methods);
+    }
+
+    static ProblemException notAcceptable() {
+        return new ProblemException(406, "Not Acceptable", "The answer can only be had as application/json.");
+    }
+
+    static ProblemException tooLarge(long bytesMax) {
+        return new ProblemException(413, "Content Too Large", "The body may have %d bytes.".formatted(bytesMax));
+    }
+
+    static ProblemException unsupported() {
+        return new ProblemException(415, "Unsupported Media Type", "The body must be application/json.")
+                .withHeader("Accept", "application/json");
     }
 
     static ProblemException tooMany(Duration retryAfter) {
+        return new ProblemException(429, "Too Many Requests", "Too many orders are waiting; this one was not taken.")
+                .withRetryAfter(retryAfter);
+    }
+
+    static ProblemException bug(Throwable cause) {
         return new ProblemException(
-                429, "Too Many Requests", "Too many orders are waiting; this one was not taken.", retryAfter, null);
+                500, "Internal Server Error", "Something went wrong here; it is being logged.", cause);
     }
 
     static ProblemException away(String detail, Duration retryAfter, Throwable cause) {
-        return new ProblemException(503, "Service Unavailable", detail, retryAfter, cause);
+        return new ProblemException(503, "Service Unavailable", detail, cause).withRetryAfter(retryAfter);
+    }
+
+    /** A problem that only the protocol knows more of. */
+    static ProblemException of(int status, String title) {
+        return new ProblemException(status, title, "The request cannot be answered: %s.".formatted(title));
     }
 
     ProblemException with(String member, Object value) {
@@ -47,13 +83,22 @@ final class ProblemException extends RuntimeException {
         return this;
     }
 
+    private ProblemException withHeader(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
+    private ProblemException withRetryAfter(Duration pause) {
+        return withHeader("Retry-After", Long.toString(pause.toSeconds()));
+    }
+
     int status() {
         return status;
     }
 
-    /** Seconds after which to try again; 0 when trying again is no use. */
-    long retryAfterSeconds() {
-        return retryAfterSeconds;
+    /** What goes with the status: when to try again, what is allowed. */
+    Map<String, String> headers() {
+        return headers;
     }
 
     Map<String, Object> body() {

@@ -23,6 +23,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -242,19 +244,77 @@ class FrontendServiceIT {
                 .isEqualTo("the body must be a JSON object");
     }
 
+    /** A request of no resource's but this one, which has a bug. */
+    @Path("/bug")
+    static class Bug {
+
+        @GET
+        public String show() {
+            throw new IllegalStateException("secret");
+        }
+    }
+
     @Test
     void nothing_else_than_json_is_taken() {
-        assertThat(given().contentType("text/plain")
-                        .body("{\"item\":\"widget\",\"quantity\":50,\"user\":\"jack\"}")
-                        .post("/order")
-                        .statusCode())
-                .isEqualTo(415);
+        var response = given().contentType("text/plain")
+                .body("{\"item\":\"widget\",\"quantity\":50,\"user\":\"jack\"}")
+                .post("/order");
+
+        assertProblem(response, 415, "Unsupported Media Type", "The body must be application/json.");
+        assertThat(response.header("Accept")).isEqualTo("application/json");
+    }
+
+    @Test
+    void nothing_else_than_json_is_answered() {
+        assertProblem(
+                given().accept("text/html").get("/order/" + Shop.unique()),
+                406,
+                "Not Acceptable",
+                "The answer can only be had as application/json.");
     }
 
     @Test
     void a_body_of_more_than_64_k_is_refused() {
-        assertThat(post("{\"item\":\"" + "x".repeat(70_000) + "\"}").statusCode())
-                .isEqualTo(413);
+        var response = post("{\"item\":\"" + "x".repeat(70_000) + "\"}");
+
+        assertProblem(response, 413, "Content Too Large", "The body may have 65536 bytes.");
+    }
+
+    @Test
+    void a_body_of_64_k_is_read_whole() {
+        var names = "x".repeat(65_536 - "{\"item\":\"\"}".length());
+
+        assertThat(problem(post("{\"item\":\"" + names + "\"}"), 400).getString("field"))
+                .isEqualTo("user");
+    }
+
+    @Test
+    void a_path_that_leads_nowhere_is_not_found() {
+        for (var path : List.of("/", "/orders", "/order/" + Shop.unique() + "/more", "/q/nothing")) {
+            assertProblem(when().get(path), 404, "Not Found", "There is nothing here.");
+        }
+    }
+
+    @Test
+    void another_method_is_told_which_ones_there_are() {
+        var onAll = when().get("/order");
+        assertProblem(onAll, 405, "Method Not Allowed", "GET is not possible here, only POST.");
+        assertThat(onAll.header("Allow")).isEqualTo("POST");
+
+        var onOne = given().contentType("application/json").body("{}").put("/order/" + Shop.unique());
+        assertProblem(onOne, 405, "Method Not Allowed", "PUT is not possible here, only GET, HEAD.");
+        assertThat(onOne.header("Allow")).isEqualTo("GET, HEAD");
+    }
+
+    @Test
+    void a_bug_tells_nothing_of_itself() {
+        assertProblem(
+                when().get("/bug"), 500, "Internal Server Error", "Something went wrong here; it is being logged.");
+    }
+
+    private static void assertProblem(Response response, int status, String title, String detail) {
+        assertThat(problem(response, status).getMap(""))
+                .isEqualTo(Map.of("type", "about:blank", "title", title, "status", status, "detail", detail));
     }
 
     @ParameterizedTest

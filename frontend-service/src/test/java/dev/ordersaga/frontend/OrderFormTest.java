@@ -178,7 +178,25 @@ class OrderFormTest {
         var error = "\"" + "e".repeat(1_023) + "\"";
         assertThat(refused("{\"item\":\"widget\",\"quantity\":50,\"user\":\"jack\",\"payment-error\":" + error + "}")
                         .body())
-                .isEqualTo(badRequest("payment-error must be JSON of at most 1024 characters", "payment-error"));
+                .isEqualTo(badRequest("payment-error must be JSON of at most 1024 bytes", "payment-error"));
+    }
+
+    @Test
+    void counts_a_payment_error_in_bytes() {
+        var error = "\"" + "é".repeat(512) + "\"";
+        assertThat(refused("{\"item\":\"widget\",\"quantity\":50,\"user\":\"jack\",\"payment-error\":" + error + "}")
+                        .body())
+                .isEqualTo(badRequest("payment-error must be JSON of at most 1024 bytes", "payment-error"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            {"item":"widget","item":"widget"}     | item
+            {"quantity":1,"user":"a","quantity":1} | quantity
+            {"payment-error":{"a":1,"a":2}}       | a
+            """)
+    void names_a_field_that_is_repeated(String body, String field) {
+        assertThat(refused(body).body()).containsEntry("field", field);
     }
 
     @ParameterizedTest

@@ -57,7 +57,6 @@ public final class SagaEngine {
             Signals signals) {
         requirePositive(config.batchSizeMax(), "batch-size-max");
         requirePositive(config.batchBytesMax(), "batch-bytes-max");
-        requirePositive(config.waitingMax(), "waiting-max");
         requirePositive(config.bugsMax(), "bugs-max");
         requirePositive(config.claimsMax(), "claims-max");
         requirePositive(config.sweepEvery().toMillis(), "sweep-every");

@@ -95,6 +95,10 @@ public interface GoogleConfig {
         @WithDefault("5s")
         Duration rebuildPauseMax();
 
+        /** How often a connection that was lost is tried. */
+        @WithDefault("1s")
+        Duration reconnectEvery();
+
         /** How long closing may take, what is buffered included. */
         @WithDefault("3s")
         Duration closeTimeout();

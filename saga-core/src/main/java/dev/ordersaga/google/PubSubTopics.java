@@ -1,7 +1,6 @@
 package dev.ordersaga.google;
 
 import com.google.api.gax.core.CredentialsProvider;
-import com.google.api.gax.grpc.InstantiatingGrpcChannelProvider;
 import com.google.api.gax.rpc.TransportChannelProvider;
 import com.google.cloud.pubsub.v1.SubscriptionAdminClient;
 import com.google.cloud.pubsub.v1.SubscriptionAdminSettings;
@@ -36,7 +35,11 @@ public final class PubSubTopics implements Topics, AutoCloseable {
     private final Connection connection;
     private final GoogleConfig.PubsubLimits limits;
     private final ScheduledExecutorService threads;
+    private final Channels channels;
+
+    /** A client blocks a channel's thread while too much is in hand, so those must not be threads others need. */
     private final ExecutorService channelThreads = Executors.newCachedThreadPool(Threads.named("pubsub-channel"));
+
     private final Publishers publishers;
     private final Set<PullReceiver> receivers = ConcurrentHashMap.newKeySet();
 
@@ -45,9 +48,10 @@ public final class PubSubTopics implements Topics, AutoCloseable {
             TransportChannelProvider channels,
             CredentialsProvider credentials,
             GoogleConfig.PubsubLimits limits) {
-        this.connection = new Connection(projectId, withThreads(channels), credentials);
         this.limits = limits;
         this.threads = Threads.scheduled("pubsub", limits.threads());
+        this.channels = new Channels(threads, limits.reconnectEvery());
+        this.connection = new Connection(projectId, this.channels.watch(channels, channelThreads), credentials);
         this.publishers = new Publishers(connection, limits, threads);
     }
 
@@ -66,7 +70,7 @@ public final class PubSubTopics implements Topics, AutoCloseable {
 
     @Override
     public Receiver receive(String subscription, Consumer<Delivery> consumer) {
-        var receiver = new PullReceiver(connection, subscription, consumer, limits, threads);
+        var receiver = new PullReceiver(connection, channels, subscription, consumer, limits, threads);
         receivers.add(receiver);
         receiver.start();
         return receiver;
@@ -107,13 +111,6 @@ public final class PubSubTopics implements Topics, AutoCloseable {
                 .join();
         threads.shutdownNow();
         channelThreads.shutdownNow();
-    }
-
-    /** A client blocks a channel's thread while too much is in hand, so those must not be threads others need. */
-    private TransportChannelProvider withThreads(TransportChannelProvider channels) {
-        return channels instanceof InstantiatingGrpcChannelProvider grpc
-                ? grpc.toBuilder().setExecutor(channelThreads).build()
-                : channels;
     }
 
     /** How to reach the broker. */

@@ -28,6 +28,7 @@ final class PullReceiver implements Receiver {
 
     private static final Logger LOG = Logger.getLogger(PullReceiver.class);
 
+    private final Channels channels;
     private final Consumer<Delivery> consumer;
     private final Set<InHand> inHand = ConcurrentHashMap.newKeySet();
     private final List<PullStream> streams;
@@ -35,10 +36,12 @@ final class PullReceiver implements Receiver {
 
     PullReceiver(
             PubSubTopics.Connection connection,
+            Channels channels,
             String subscription,
             Consumer<Delivery> consumer,
             GoogleConfig.PubsubLimits limits,
             ScheduledExecutorService threads) {
+        this.channels = channels;
         this.consumer = consumer;
         this.streams = IntStream.range(0, limits.receiveStreams())
                 .mapToObj(i -> new PullStream(connection, subscription, this::receive, limits, threads))
@@ -51,7 +54,7 @@ final class PullReceiver implements Receiver {
 
     @Override
     public boolean running() {
-        return !stopping && streams.stream().allMatch(PullStream::running);
+        return !stopping && channels.reach() && streams.stream().allMatch(PullStream::running);
     }
 
     @Override

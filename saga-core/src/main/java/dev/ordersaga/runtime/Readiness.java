@@ -4,7 +4,6 @@ import dev.ordersaga.engine.SagaEngine;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
 /** Ready: messages are being taken, and the database answers. */
@@ -16,34 +15,25 @@ class Readiness implements AsyncHealthCheck {
     private static final String NO_ORDER = "00000000-0000-0000-0000-000000000000";
 
     private final SagaEngine engine;
-    private final Duration probeEvery;
-    private final Uni<Boolean> database;
-    private volatile long askedAt;
+    private final Probe database;
 
     Readiness(SagaEngine engine, ServiceConfig config) {
         this.engine = engine;
-        this.probeEvery = config.probeEvery();
-        this.database = Uni.createFrom()
-                .deferred(() -> {
-                    askedAt = System.nanoTime();
-                    return engine.find(NO_ORDER);
-                })
-                .replaceWith(true)
-                .ifNoItem()
-                .after(config.probeWithin())
-                .fail()
-                .onFailure()
-                .recoverWithItem(false)
-                .memoize()
-                .until(() -> System.nanoTime() - askedAt >= probeEvery.toNanos());
+        this.database = new Probe(
+                Uni.createFrom().deferred(() -> engine.find(NO_ORDER)), config.probeWithin(), config.probeEvery());
     }
 
     @Override
     public Uni<HealthCheckResponse> call() {
-        return database.map(answers -> HealthCheckResponse.named("ordersaga")
-                .withData("subscribers", engine.running())
+        return database.answer().map(this::response);
+    }
+
+    private HealthCheckResponse response(boolean answers) {
+        boolean running = engine.running();
+        return HealthCheckResponse.named("ordersaga")
+                .withData("subscribers", running)
                 .withData("firestore", answers)
-                .status(answers && engine.running())
-                .build());
+                .status(answers && running)
+                .build();
     }
 }

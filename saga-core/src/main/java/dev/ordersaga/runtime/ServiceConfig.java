@@ -16,7 +16,11 @@ interface ServiceConfig {
     @WithDefault("1s")
     Duration probeWithin();
 
-    /** How long an answer about readiness holds: the database is asked no more often. */
+    /** The time in which the engine's thread must get to a task for the service to be alive. */
+    @WithDefault("5s")
+    Duration liveWithin();
+
+    /** How long an answer about health holds: neither database nor engine is asked more often. */
     @WithDefault("5s")
     Duration probeEvery();
 }

@@ -1,9 +1,6 @@
 package dev.ordersaga.saga;
 
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ordersaga.port.Message;
 import java.io.IOException;
 import java.util.Map;
@@ -11,7 +8,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A message as it is understood: it names a saga, and all else is hearsay.
+ * A message as it is understood: it names a saga, and all else is hearsay. Its form is checked like that of an order
+ * that is posted; what it says of the order is neither checked nor used, so that nothing in it can hold up a saga that
+ * knows better.
  *
  * @param user a guess whose order it is, to read ahead by; the saga knows
  * @param item a guess what was ordered, likewise
@@ -25,11 +24,6 @@ public record Notice(
     public static final int DETAIL_LENGTH_MAX = 500;
 
     private static final Pattern REASON = Pattern.compile("[A-Z][A-Z0-9_]{0,63}");
-
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     /** A message that cannot be understood, with what is wrong with it in words. */
     public static final class UnreadableException extends Exception {
@@ -62,8 +56,8 @@ public record Notice(
 
     private static JsonNode parse(Message message) throws UnreadableException {
         try {
-            var json = JSON.readTree(message.data());
-            if (json == null || !json.isObject()) {
+            var json = StrictJson.read(message.data());
+            if (!json.isObject()) {
                 throw new UnreadableException("the message is not a JSON object");
             }
             return json;

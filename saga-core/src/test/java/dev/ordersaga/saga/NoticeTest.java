@@ -105,7 +105,8 @@ class NoticeTest {
             {0, 0, 0, '{', 0x7f, 0x7f, 0x7f, 0x7f},
             new byte[64],
             "[".repeat(100_000).getBytes(),
-            ("{\"uuid\":" + "1".repeat(2_000) + "}").getBytes()
+            ("{\"uuid\":" + "1".repeat(2_000) + "}").getBytes(),
+            "{\"payment-error\":1e99999999999}".getBytes()
         };
     }
 

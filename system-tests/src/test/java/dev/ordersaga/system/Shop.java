@@ -100,11 +100,14 @@ final class Shop implements AutoCloseable {
         return topics;
     }
 
+    void commit(Write... writes) {
+        wait(documents.commit(List.of(writes)));
+    }
+
     /** Puts goods on the shelf. */
     void stock(String item, long quantity, long pricePerUnit) {
-        wait(documents.commit(List.of(new Write.Create(
-                names.stock(item),
-                Map.of("quantity", quantity, "price_per_unit", pricePerUnit, "stocked", quantity)))));
+        commit(new Write.Create(
+                names.stock(item), Map.of("quantity", quantity, "price_per_unit", pricePerUnit, "stocked", quantity)));
     }
 
     /** Places an order over HTTP, and gives its uuid once it was taken. */
@@ -190,6 +193,11 @@ final class Shop implements AutoCloseable {
         var subscription = "test-" + topic + "-" + UUID.randomUUID();
         wait(topics.provision(List.of(new Subscription(subscription, topic, Optional.empty()))));
         return new Listener(topics, topic, subscription);
+    }
+
+    /** Makes the topics and subscriptions again that a broker has forgotten. */
+    void provision() {
+        wait(topics.provision(names.subscriptions(Flow.ORDERS)));
     }
 
     void publish(String topic, Message message) {
