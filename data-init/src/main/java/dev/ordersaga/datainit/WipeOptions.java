@@ -10,10 +10,9 @@ class WipeOptions {
 
     @Option(
             names = "--wipe",
-            description = {
-                "First delete every document of the shop, and every message that waits. Not while services are at",
-                "work: what they have in hand would be written afterwards."
-            })
+            description =
+                    "First delete every document of the shop and every message that waits. Not while services are at"
+                            + " work: what they have in hand would be written afterwards.")
     private boolean wipe;
 
     @Option(
