@@ -55,7 +55,7 @@ replay-dead-letters: $(BUILT) ## Put them back to where they came from, or those
 	$(call RUN,operations) replay-dead-letters $(if $(UUID),--uuid '$(UUID)')
 
 test: | prerequisites ## Run every check and every test
-	@mvn -B -ntp verify
+	@mvn -B -ntp -T 2 verify
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-22s %s\n", $$1, $$2 }' Makefile
