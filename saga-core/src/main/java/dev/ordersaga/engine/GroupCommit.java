@@ -51,6 +51,7 @@ final class GroupCommit {
     private final Deque<Attempt> again = new ArrayDeque<>();
     private final Unsettled unsettled = new Unsettled();
     private Optional<Duration> databaseAhead = Optional.empty();
+    private int pausing;
     private boolean busy;
 
     GroupCommit(
@@ -79,9 +80,9 @@ final class GroupCommit {
         });
     }
 
-    /** How much is waiting for its commit; to be asked on the executor. */
+    /** How much is waiting for its commit, for the first one or another; to be asked on the executor. */
     int waiting() {
-        return waiting.size();
+        return waiting.size() + pausing + again.stream().mapToInt(Attempt::size).sum();
     }
 
     /** Completes as soon as all that was taken on is settled. */
@@ -256,7 +257,9 @@ final class GroupCommit {
     }
 
     private void later(Attempt attempt, Duration pause) {
+        pausing += attempt.size();
         time.after(pause, () -> {
+            pausing -= attempt.size();
             again.add(attempt);
             next();
         });

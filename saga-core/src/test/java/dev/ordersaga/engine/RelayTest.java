@@ -156,6 +156,23 @@ class RelayTest {
     }
 
     @Test
+    void what_pauses_while_the_database_is_away_counts_as_waiting() {
+        var shop = new TestShop(
+                call -> OnFirst.commitsOf("frontend-service").test(call) ? Fault.of(Outcome.FAILS_BEFORE) : Fault.NONE,
+                Map.of("ordersaga.engine.waiting-max", "3"));
+        var engine = shop.engine("frontend-service");
+        var refused = new AtomicReference<Throwable>();
+        for (int i = 0; i < 10; i++) {
+            engine.accept(order(1), "frontend-service").subscribe().with(saga -> {}, refused::set);
+            shop.world.runFor(Duration.ofMillis(50));
+        }
+
+        shop.await(() -> refused.get() != null);
+
+        assertThat(refused.get()).isInstanceOf(SagaEngine.OverloadedException.class);
+    }
+
+    @Test
     void too_many_waiting_orders_are_refused_at_once() {
         var shop = new TestShop(
                 call -> call instanceof Call.Commit && call.process().equals("frontend-service")
