@@ -4,44 +4,25 @@ import dev.ordersaga.flow.Flow;
 import dev.ordersaga.saga.Order;
 import dev.ordersaga.saga.Saga;
 import io.smallrye.mutiny.subscription.UniEmitter;
-import org.jboss.logging.Logger;
+import java.util.Optional;
 
-/** An order that somebody waits to see accepted: accepted once it is durable, whatever becomes of its event. */
-final class AcceptWork implements Work {
-
-    private static final Logger LOG = Logger.getLogger(AcceptWork.class);
+/** An order to be accepted. */
+final class AcceptWork extends RequestWork {
 
     private final Order order;
     private final String service;
     private final Pauses pauses;
-    private final UniEmitter<? super Saga> caller;
-    private volatile boolean abandoned;
 
-    AcceptWork(Order order, String service, Pauses pauses, UniEmitter<? super Saga> caller) {
+    AcceptWork(Order order, String service, Pauses pauses, UniEmitter<? super Optional<Saga>> caller) {
+        super(order.uuid(), caller);
         this.order = order;
         this.service = service;
         this.pauses = pauses;
-        this.caller = caller;
-    }
-
-    /** The caller has gone: what has not been tried yet need not be. */
-    void abandon() {
-        abandoned = true;
-    }
-
-    @Override
-    public String uuid() {
-        return order.uuid();
     }
 
     @Override
     public boolean startsSaga() {
         return true;
-    }
-
-    @Override
-    public boolean abandoned() {
-        return abandoned;
     }
 
     /** A saga that is there already is our own, from a commit whose answer was lost. */
@@ -56,26 +37,5 @@ final class AcceptWork implements Work {
     }
 
     @Override
-    public void stored(Saga saga) {
-        caller.complete(saga);
-    }
-
-    @Override
     public void done() {}
-
-    @Override
-    public void reject(String why) {
-        caller.fail(new IllegalStateException("the order cannot be stored: " + why));
-    }
-
-    /** The relay publishes it. */
-    @Override
-    public void retry(Throwable cause) {
-        LOG.warnf("order %s is stored and not published yet: %s", uuid(), cause.getMessage());
-    }
-
-    @Override
-    public void bug(RuntimeException thrown) {
-        caller.fail(thrown);
-    }
 }

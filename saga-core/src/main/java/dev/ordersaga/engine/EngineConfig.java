@@ -42,6 +42,10 @@ public interface EngineConfig {
     @WithDefault("10000")
     int marksMax();
 
+    /** How long sagas may wait to be worked on; while those in every bucket wait longer, new orders are refused. */
+    @WithDefault("20s")
+    Duration backlogAgeMax();
+
     /** How long a saga may lie still before the relay first looks at it; half as much again is chance. */
     @WithDefault("30s")
     Duration wakeAfter();
@@ -61,6 +65,10 @@ public interface EngineConfig {
     /** Sagas that one sweep may take from a bucket. */
     @WithDefault("20")
     int claimsMax();
+
+    /** Sagas taken from a bucket for each one there that moves by itself, as long as any does. */
+    @WithDefault("0.05")
+    double claimsShare();
 
     /** How long an undone order is kept, so that whatever comes late for it finds it. */
     @WithDefault("60d")

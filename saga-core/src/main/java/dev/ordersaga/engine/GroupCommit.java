@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -42,6 +41,7 @@ final class GroupCommit {
     private final Documents documents;
     private final Outbox outbox;
     private final Time time;
+    private final DatabaseClock clock;
     private final Names names;
     private final EngineConfig config;
     private final Pauses pauses;
@@ -50,7 +50,6 @@ final class GroupCommit {
     private final Deque<Work> waiting = new ArrayDeque<>();
     private final Deque<Attempt> again = new ArrayDeque<>();
     private final Unsettled unsettled = new Unsettled();
-    private Optional<Duration> databaseAhead = Optional.empty();
     private int pausing;
     private boolean busy;
 
@@ -58,6 +57,7 @@ final class GroupCommit {
             Documents documents,
             Outbox outbox,
             Time time,
+            DatabaseClock clock,
             Names names,
             EngineConfig config,
             Pauses pauses,
@@ -65,6 +65,7 @@ final class GroupCommit {
         this.documents = documents;
         this.outbox = outbox;
         this.time = time;
+        this.clock = clock;
         this.names = names;
         this.config = config;
         this.pauses = pauses;
@@ -119,15 +120,14 @@ final class GroupCommit {
                 .emitOn(time.executor())
                 .invoke(round::decide)
                 .chain(() -> commit(round))
-                .emitOn(time.executor())
                 .subscribe()
                 .with(at -> end(() -> committed(round, at)), failure -> end(() -> failed(round, failure)));
     }
 
     private Uni<Batch> read(Round round) {
         var paths = round.attempt().firstReads(names);
-        if (paths.isEmpty() && databaseAhead.isPresent()) {
-            var now = time.now().plus(databaseAhead.get());
+        if (paths.isEmpty() && clock.isSet()) {
+            var now = clock.now();
             return Uni.createFrom().item(() -> new Batch(names, now));
         }
         return read(paths).chain(reading -> {
@@ -146,15 +146,15 @@ final class GroupCommit {
 
     /** No clock of ours decides anything: the database tells its own with everything it answers. */
     private Uni<Reading> read(Collection<DocumentPath> paths) {
-        return documents
-                .read(paths)
-                .emitOn(time.executor())
-                .invoke(reading -> databaseAhead = Optional.of(Duration.between(time.now(), reading.readAt())));
+        return documents.read(paths).emitOn(time.executor()).invoke(reading -> clock.set(reading.readAt()));
     }
 
     private Uni<Instant> commit(Round round) {
         var writes = round.batch().writes();
-        return writes.isEmpty() ? Uni.createFrom().item(round.batch().now()) : documents.commit(writes);
+        if (writes.isEmpty()) {
+            return Uni.createFrom().item(round.batch().now());
+        }
+        return documents.commit(writes).emitOn(time.executor()).invoke(clock::set);
     }
 
     private void end(Runnable outcome) {
@@ -197,7 +197,7 @@ final class GroupCommit {
         if (stored.is(Flow.FAILED)) {
             var last = stored.history().get(stored.history().size() - 1);
             LOG.infof(
-                    "order %s refused by %s: %s",
+                    "order %s failed at %s: %s",
                     stored.order().uuid(), last.by(), stored.reason().orElse(""));
         }
     }

@@ -1,11 +1,13 @@
 package dev.ordersaga.engine;
 
 import dev.ordersaga.flow.Names;
-import dev.ordersaga.port.DocumentPath;
+import dev.ordersaga.port.Document;
 import dev.ordersaga.port.Documents;
 import dev.ordersaga.port.Documents.Reading;
 import dev.ordersaga.port.Time;
+import dev.ordersaga.saga.Protocol;
 import dev.ordersaga.saga.SagaDocument;
+import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -24,38 +27,56 @@ import org.jboss.logging.Logger;
  */
 final class Relay {
 
-    /** So many more are looked at than taken, because the longest due are what is just being worked on. */
+    /** So many more are looked at than claimed, because the longest due are what is just being worked on. */
     private static final int DUE_PER_CLAIM = 10;
 
     private static final int HOPELESS_MAX = 10_000;
+
+    private static final Duration AT_ONCE = Duration.ofMillis(10);
 
     private static final Logger LOG = Logger.getLogger(Relay.class);
 
     private final Documents documents;
     private final Time time;
+    private final DatabaseClock clock;
     private final Names names;
     private final EngineConfig config;
+    private final Protocol protocol;
     private final GroupCommit commits;
     private final WakeWork.Maker maker;
+    private final List<ClaimBudget> budgets;
     private final Set<String> inHand = new HashSet<>();
     private final Map<String, Instant> hopelessUntil = new LinkedHashMap<>();
-    private Duration databaseAhead = Duration.ZERO;
     private int bucket;
+    private boolean isFullOfLate;
     private boolean stopped;
 
-    Relay(Documents documents, Time time, Names names, EngineConfig config, GroupCommit commits, WakeWork.Maker maker) {
+    Relay(
+            Documents documents,
+            Time time,
+            DatabaseClock clock,
+            Names names,
+            EngineConfig config,
+            Protocol protocol,
+            GroupCommit commits,
+            WakeWork.Maker maker) {
         this.documents = documents;
         this.time = time;
+        this.clock = clock;
         this.names = names;
         this.config = config;
+        this.protocol = protocol;
         this.commits = commits;
         this.maker = maker;
+        this.budgets = Stream.generate(() -> new ClaimBudget(config.claimsMax(), config.claimsShare()))
+                .limit(SagaDocument.BUCKETS)
+                .toList();
     }
 
-    /** Sweeps from now on: each bucket once in {@code sweepEvery}. */
+    /** Sweeps from now on: each bucket once in {@code sweepEvery}, and at once again as long as it is full of what is late. */
     void start() {
         if (!stopped) {
-            time.after(config.sweepEvery().dividedBy(SagaDocument.BUCKETS), this::sweep);
+            time.after(isFullOfLate ? AT_ONCE : config.sweepEvery().dividedBy(SagaDocument.BUCKETS), this::sweep);
         }
     }
 
@@ -82,35 +103,55 @@ final class Relay {
             start();
             return;
         }
-        bucket = (bucket + 1) % SagaDocument.BUCKETS;
         documents
-                .due(names.sagas(), bucket, time.now().plus(databaseAhead), config.claimsMax() * DUE_PER_CLAIM)
+                .due(names.sagas(), bucket, clock.now(), dueMax())
                 .emitOn(time.executor())
-                .invoke(this::wake)
+                .chain(due -> budget(due).invoke(claims -> wake(due, claims)))
                 .eventually(this::start)
                 .subscribe()
                 .with(done -> {}, failure -> LOG.debugf("cannot look for sagas that lie still: %s", failure));
     }
 
-    private void wake(Reading due) {
-        databaseAhead = Duration.between(time.now(), due.readAt());
+    private int dueMax() {
+        return config.claimsMax() * DUE_PER_CLAIM;
+    }
+
+    /** How many of these may be claimed. */
+    private Uni<Integer> budget(Reading due) {
+        var budget = budgets.get(bucket);
+        var gone = budget.gone(due);
+        var now = gone.isEmpty() ? Uni.createFrom().item(due) : documents.read(gone);
+        return now.emitOn(time.executor()).map(reading -> budget.claims(gone, reading));
+    }
+
+    /** Those that are late have had their time, all of them; of the others only some are claimed. */
+    private void wake(Reading due, int claims) {
+        clock.set(due.readAt());
         hopelessUntil.values().removeIf(time.now()::isAfter);
-        if (!stopped) {
-            chosen(due).forEach(this::take);
+        if (stopped) {
+            return;
+        }
+        var sagas = new ArrayList<>(due.found().values());
+        sagas.removeIf(saga -> hopelessUntil.containsKey(saga.path().id()));
+        var late = sagas.stream().filter(saga -> isLate(saga, due.readAt())).toList();
+        sagas.removeAll(late);
+        Collections.shuffle(sagas, new Random(time.random().nextLong()));
+        late.forEach(this::take);
+        sagas.stream().limit(claims).forEach(this::take);
+        budgets.get(bucket).leave(sagas.subList(Math.min(claims, sagas.size()), sagas.size()));
+        isFullOfLate = late.size() == dueMax();
+        if (!isFullOfLate) {
+            bucket = (bucket + 1) % SagaDocument.BUCKETS;
         }
     }
 
-    private List<String> chosen(Reading due) {
-        var uuids = new ArrayList<>(
-                due.found().keySet().stream().map(DocumentPath::id).toList());
-        uuids.removeAll(hopelessUntil.keySet());
-        Collections.sort(uuids);
-        Collections.shuffle(uuids, new Random(time.random().nextLong()));
-        return uuids.stream().limit(config.claimsMax()).toList();
+    private boolean isLate(Document saga, Instant readAt) {
+        return saga.fields().get("status") instanceof String status
+                && protocol.isLate(status, Duration.between(saga.createdAt(), readAt));
     }
 
-    private void take(String uuid) {
-        inHand.add(uuid);
-        commits.submit(maker.make(uuid, this));
+    private void take(Document saga) {
+        inHand.add(saga.path().id());
+        commits.submit(maker.make(saga.path().id(), this));
     }
 }

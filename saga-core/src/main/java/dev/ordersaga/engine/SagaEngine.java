@@ -14,22 +14,25 @@ import dev.ordersaga.saga.Protocol;
 import dev.ordersaga.saga.Saga;
 import dev.ordersaga.saga.SagaDocument;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /** One service's engine: it is given what the service is for, and runs it until stopped. */
 public final class SagaEngine {
 
-    /** Too many orders wait for their commit; nothing was done about this one. */
+    /** Too much is waiting; nothing was done about this order. */
     public static final class OverloadedException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
         OverloadedException() {
-            super("too many orders are waiting to be stored");
+            super("too many orders are waiting");
         }
     }
 
@@ -38,12 +41,14 @@ public final class SagaEngine {
     private final Documents documents;
     private final Topics topics;
     private final Time time;
+    private final DatabaseClock clock;
     private final EngineConfig config;
     private final Pauses pauses;
     private final Protocol protocol;
     private final DeadLetters deadLetters;
     private final Marks marks;
     private final GroupCommit commits;
+    private final Admission admission;
     private final List<Receiver> receivers = new CopyOnWriteArrayList<>();
     private final List<Relay> relays = new CopyOnWriteArrayList<>();
 
@@ -60,18 +65,21 @@ public final class SagaEngine {
         requirePositive(config.bugsMax(), "bugs-max");
         requirePositive(config.claimsMax(), "claims-max");
         requirePositive(config.sweepEvery().toMillis(), "sweep-every");
+        requirePositive(config.backlogAgeMax().toMillis(), "backlog-age-max");
         this.flow = flow;
         this.names = names;
         this.documents = documents;
         this.topics = topics;
         this.time = time;
+        this.clock = new DatabaseClock(time);
         this.config = config;
         this.protocol = new Protocol(flow, config.deadline());
         this.pauses = new Pauses(time, config, protocol);
         this.deadLetters = new DeadLetters(names, topics, signals);
         this.marks = new Marks(documents, time, names, config);
         var outbox = new Outbox(flow, names, topics, marks);
-        this.commits = new GroupCommit(documents, outbox, time, names, config, pauses, signals);
+        this.commits = new GroupCommit(documents, outbox, time, clock, names, config, pauses, signals);
+        this.admission = new Admission(documents, time, clock, names, config);
     }
 
     /** Runs a step: takes the messages of its topic from now on. */
@@ -96,8 +104,10 @@ public final class SagaEngine {
         var relay = new Relay(
                 documents,
                 time,
+                clock,
                 names,
                 config,
+                protocol,
                 commits,
                 (uuid, by) -> new WakeWork(uuid, by, service, protocol, pauses));
         relays.add(relay);
@@ -106,17 +116,32 @@ public final class SagaEngine {
 
     /**
      * Accepts an order: completes once it is durable, and has it published. Fails with {@link OverloadedException} at
-     * once when too many are waiting. A caller who gives up before it completes cannot know whether it was accepted.
+     * once, and has done nothing, when too much is waiting here or the services are behind with their work. A caller who
+     * gives up before it completes cannot know whether it was accepted.
      */
     public Uni<Saga> accept(Order order, String service) {
+        return request(caller -> new AcceptWork(order, service, pauses, caller), admission::isFull)
+                .map(Optional::orElseThrow);
+    }
+
+    /**
+     * Takes an order back, at whatever point it is: completes with the saga once that is durable, and has it published.
+     * One that has failed already is answered as it is; empty when there is no such order. Fails with
+     * {@link OverloadedException} at once when too much is waiting here. It may be asked again without harm.
+     */
+    public Uni<Optional<Saga>> cancel(String uuid, String service) {
+        return request(caller -> new CancelWork(uuid, service, protocol, pauses, caller), () -> false);
+    }
+
+    private Uni<Optional<Saga>> request(
+            Function<UniEmitter<? super Optional<Saga>>, Work> work, BooleanSupplier isFull) {
         return Uni.createFrom().emitter(caller -> {
-            var work = new AcceptWork(order, service, pauses, caller);
-            caller.onTermination(work::abandon);
+            var asked = work.apply(caller);
             time.executor().execute(() -> {
-                if (commits.waiting() >= config.waitingMax()) {
+                if (commits.waiting() >= config.waitingMax() || isFull.getAsBoolean()) {
                     caller.fail(new OverloadedException());
                 } else {
-                    commits.submit(work);
+                    commits.submit(asked);
                 }
             });
         });

@@ -11,17 +11,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
-/** The machine's clock, to the microsecond, and one daemon thread; what a task throws is logged and goes no further. */
+/**
+ * The machine's clock as it was at the start, going on evenly whoever sets it meanwhile, to the microsecond; and one
+ * daemon thread. What a task throws is logged and goes no further.
+ */
 public final class SystemTime implements Time, AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(SystemTime.class);
 
+    private final Instant startedAt = Instant.now();
+    private final long startedNanos = System.nanoTime();
     private final RandomGenerator random = new Random();
     private final ScheduledThreadPoolExecutor thread = Threads.scheduled("ordersaga", 1);
 
     @Override
     public Instant now() {
-        return Instant.now().truncatedTo(ChronoUnit.MICROS);
+        return startedAt.plusNanos(System.nanoTime() - startedNanos).truncatedTo(ChronoUnit.MICROS);
     }
 
     @Override

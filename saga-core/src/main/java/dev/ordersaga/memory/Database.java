@@ -163,13 +163,17 @@ final class Database {
     private Optional<Document> at(DocumentPath path, Instant at) {
         var versions =
                 collections.getOrDefault(path.collection(), new TreeMap<>()).get(path);
-        var version = versions == null ? null : versions.floorEntry(at);
+        return versions == null ? Optional.empty() : version(versions, at);
+    }
+
+    private static Optional<Document> version(TreeMap<Instant, Optional<Document>> versions, Instant at) {
+        var version = versions.floorEntry(at);
         return version == null ? Optional.empty() : version.getValue();
     }
 
     private Stream<Document> in(String collection, Instant at) {
-        return collections.getOrDefault(collection, new TreeMap<>()).keySet().stream()
-                .flatMap(path -> at(path, at).stream());
+        return collections.getOrDefault(collection, new TreeMap<>()).values().stream()
+                .flatMap(versions -> version(versions, at).stream());
     }
 
     private Stream<Document> inGroup(String name, Instant at) {

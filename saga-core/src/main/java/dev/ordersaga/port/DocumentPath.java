@@ -1,6 +1,5 @@
 package dev.ordersaga.port;
 
-import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /**
@@ -47,7 +46,13 @@ public record DocumentPath(String value) implements Comparable<DocumentPath> {
 
     @Override
     public int compareTo(DocumentPath other) {
-        return Arrays.compare(sortKey(), other.sortKey());
+        int end = Math.min(value.length(), other.value.length());
+        for (int i = 0; i < end; i++) {
+            if (value.charAt(i) != other.value.charAt(i)) {
+                return rank(value.charAt(i)) - rank(other.value.charAt(i));
+            }
+        }
+        return value.length() - other.value.length();
     }
 
     @Override
@@ -55,8 +60,12 @@ public record DocumentPath(String value) implements Comparable<DocumentPath> {
         return value;
     }
 
-    private int[] sortKey() {
-        return value.codePoints().map(c -> c == '/' ? -1 : c).toArray();
+    /** A slash comes before everything, and the halves of a pair, which stand for the highest code points, after it. */
+    private static int rank(char unit) {
+        if (unit == '/') {
+            return -1;
+        }
+        return Character.isSurrogate(unit) ? unit + Character.MAX_VALUE : unit;
     }
 
     private static void requireSegment(String segment, String path) {

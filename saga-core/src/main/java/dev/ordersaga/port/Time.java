@@ -8,6 +8,7 @@ import java.util.random.RandomGenerator;
 /** Clock, timers, thread and chance: all that would make a run differ from the one before. */
 public interface Time {
 
+    /** A clock that goes on evenly: it may be wrong, and nobody sets it right. */
     Instant now();
 
     /** Runs a task once, on {@link #executor}, after a delay. */

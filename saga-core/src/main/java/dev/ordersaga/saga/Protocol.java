@@ -88,8 +88,12 @@ public record Protocol(Flow flow, Duration deadline) {
                 || found.get().wakeAt().filter(at -> !at.isAfter(now)).isEmpty()) {
             return Action.DROP;
         }
-        var saga = found.get();
-        return onItsWay(saga.status()) && age.compareTo(deadline) >= 0 ? Action.FAIL : Action.CLAIM;
+        return isLate(found.get().status(), age) ? Action.FAIL : Action.CLAIM;
+    }
+
+    /** Whether an order of this status and age has had its time. */
+    public boolean isLate(String status, Duration age) {
+        return onItsWay(status) && age.compareTo(deadline) >= 0;
     }
 
     /** Whether an order of this status is live and not yet complete: only such an order ever times out. */

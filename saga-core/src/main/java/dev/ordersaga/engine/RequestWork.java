@@ -1,0 +1,58 @@
+package dev.ordersaga.engine;
+
+import dev.ordersaga.saga.Saga;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Work that somebody asked for and waits to see durable, whatever becomes of its event: the relay publishes that. */
+abstract class RequestWork implements Work {
+
+    private static final Logger LOG = Logger.getLogger(RequestWork.class);
+
+    private final String uuid;
+    private final UniEmitter<? super Optional<Saga>> caller;
+    private volatile boolean abandoned;
+
+    RequestWork(String uuid, UniEmitter<? super Optional<Saga>> caller) {
+        this.uuid = uuid;
+        this.caller = caller;
+        caller.onTermination(() -> abandoned = true);
+    }
+
+    @Override
+    public String uuid() {
+        return uuid;
+    }
+
+    /** The caller has gone: what has not been tried yet need not be. */
+    @Override
+    public boolean abandoned() {
+        return abandoned;
+    }
+
+    @Override
+    public void stored(Saga saga) {
+        answer(Optional.of(saga));
+    }
+
+    /** Only the first answer counts. */
+    void answer(Optional<Saga> saga) {
+        caller.complete(saga);
+    }
+
+    @Override
+    public void reject(String why) {
+        caller.fail(new IllegalStateException("order %s cannot be stored: %s".formatted(uuid, why)));
+    }
+
+    @Override
+    public void retry(Throwable cause) {
+        LOG.warnf("order %s is stored and not published yet: %s", uuid, cause.getMessage());
+    }
+
+    @Override
+    public void bug(RuntimeException thrown) {
+        caller.fail(thrown);
+    }
+}

@@ -1,0 +1,141 @@
+package dev.ordersaga.engine;
+
+import static dev.ordersaga.engine.TestShop.NAMES;
+import static dev.ordersaga.engine.TestShop.order;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ordersaga.memory.Call;
+import dev.ordersaga.memory.Fault;
+import dev.ordersaga.memory.Fault.Outcome;
+import dev.ordersaga.memory.Faults;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/** What happens when the services are behind with their work. */
+class BacklogTest {
+
+    private static final int MANY = 400;
+
+    private static AtomicReference<Object> accept(SagaEngine frontend) {
+        var outcome = new AtomicReference<>();
+        frontend.accept(order(1), "frontend-service").subscribe().with(outcome::set, outcome::set);
+        return outcome;
+    }
+
+    private static Object answer(TestShop shop, SagaEngine frontend) {
+        accept(frontend);
+        shop.world.runFor(Duration.ofSeconds(3));
+        var outcome = accept(frontend);
+        shop.await(() -> outcome.get() != null);
+        return outcome.get();
+    }
+
+    private static void awaitDone(TestShop shop, List<String> uuids) {
+        var limit = shop.world.now().plus(TestShop.LIMIT);
+        while (!shop.statuses(uuids).equals(Map.of("PAYMENT_CREATED", (long) uuids.size()))) {
+            assertThat(shop.world.now()).isBefore(limit);
+            shop.world.runFor(Duration.ofSeconds(1));
+        }
+    }
+
+    @Test
+    void while_orders_lie_still_new_ones_are_refused_and_taken_again_once_they_move() {
+        var shop = new TestShop();
+        var frontend = shop.engine("frontend-service");
+        shop.placeTogether(MANY, 0);
+        assertThat(answer(shop, frontend)).isNotInstanceOf(Throwable.class);
+
+        shop.world.runFor(Duration.ofSeconds(40));
+        assertThat(answer(shop, frontend)).isInstanceOf(SagaEngine.OverloadedException.class);
+
+        shop.openAll();
+        shop.world.runFor(Duration.ofSeconds(10));
+        assertThat(answer(shop, frontend)).isNotInstanceOf(Throwable.class);
+    }
+
+    @Test
+    void one_order_that_is_stuck_keeps_nobody_out() {
+        var shop = new TestShop();
+        var frontend = shop.engine("frontend-service");
+        shop.place(5);
+
+        shop.world.runFor(Duration.ofMinutes(1));
+
+        assertThat(answer(shop, frontend)).isNotInstanceOf(Throwable.class);
+    }
+
+    @Test
+    void when_all_is_well_one_look_is_enough_for_many_orders() {
+        var looks = new AtomicReference<>(0);
+        var shop = new TestShop(call -> {
+            if (call instanceof Call.Due) {
+                looks.set(looks.get() + 1);
+            }
+            return Fault.NONE;
+        });
+
+        shop.placeTogether(MANY, 0);
+
+        assertThat(looks.get()).isEqualTo(1);
+    }
+
+    @Test
+    void a_look_that_fails_keeps_nobody_out_and_is_not_the_last() {
+        var faults = new OnFirst(2, Outcome.FAILS_BEFORE, call -> call instanceof Call.Due);
+        var shop = new TestShop(faults);
+        var frontend = shop.engine("frontend-service");
+
+        assertThat(answer(shop, frontend)).isNotInstanceOf(Throwable.class);
+        assertThat(answer(shop, frontend)).isNotInstanceOf(Throwable.class);
+
+        assertThat(faults.spent()).isTrue();
+    }
+
+    @Test
+    void a_backlog_that_is_worked_off_is_hardly_ever_said_again() {
+        var shop = new TestShop(
+                call -> call instanceof Call.Commit commit && commit.process().equals("order-service")
+                        ? Fault.delay(Duration.ofMillis(500))
+                        : Fault.NONE,
+                Map.of("ordersaga.engine.batch-size-max", "20"));
+        var uuids = shop.placeTogether(2_000, 0);
+        shop.openAll();
+        shop.startRelay();
+
+        awaitDone(shop, uuids);
+
+        assertThat(shop.world.published("frontend").size() - 2_000).isLessThan(2_000 / 20);
+    }
+
+    @Test
+    void what_the_broker_lost_is_said_again_as_fast_as_may_be() {
+        var shop = new TestShop(call ->
+                call instanceof Call.Publish publish && publish.process().equals("frontend-service")
+                        ? Fault.of(Outcome.LOST)
+                        : Fault.NONE);
+        var uuids = shop.placeTogether(2_000, 0);
+        shop.openAll();
+        shop.startRelay();
+        var lost = shop.world.now();
+
+        awaitDone(shop, uuids);
+
+        assertThat(Duration.between(lost, shop.world.now())).isLessThan(Duration.ofSeconds(100));
+    }
+
+    @Test
+    void all_that_is_late_has_failed_one_sweep_after_its_deadline() {
+        var shop = new TestShop(Faults.NONE);
+        var uuids = shop.placeTogether(2_000, 0);
+        shop.startRelay();
+
+        shop.world.runFor(Duration.ofMinutes(5).plusSeconds(7));
+
+        assertThat(shop.statuses(uuids)).isEqualTo(Map.of("FAILED", 2_000L));
+        assertThat(shop.saga(uuids.get(0)).reason()).contains("TIMED_OUT");
+        assertThat(shop.exists(NAMES.saga(uuids.get(0)))).isTrue();
+    }
+}
