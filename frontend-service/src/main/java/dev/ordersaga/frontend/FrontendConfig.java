@@ -19,4 +19,16 @@ interface FrontendConfig {
     /** When a caller who was put off may come again. */
     @WithDefault("5s")
     Duration retryAfter();
+
+    /** So many calls to the database in a row tell whether it is away. */
+    @WithDefault("20")
+    int breakerCalls();
+
+    /** The share of them that has failed when it is. */
+    @WithDefault("0.5")
+    double breakerFailures();
+
+    /** How long nobody is made to wait for the database once it is away; then one call tries again. */
+    @WithDefault("1s")
+    Duration breakerPause();
 }

@@ -2,14 +2,13 @@ package dev.ordersaga.frontend;
 
 import dev.ordersaga.engine.SagaEngine;
 import dev.ordersaga.engine.SagaEngine.OverloadedException;
-import dev.ordersaga.port.DocumentsException;
 import dev.ordersaga.saga.Identifiers;
 import dev.ordersaga.saga.Order;
 import dev.ordersaga.saga.Saga;
-import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -20,9 +19,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import java.util.UUID;
 
-/** Where orders are placed and looked up. */
+/** Where orders are placed, looked up and taken back. */
 @Path("/order")
 @Produces(MediaType.APPLICATION_JSON)
 class OrderResource {
@@ -31,15 +31,17 @@ class OrderResource {
 
     private final SagaEngine engine;
     private final HttpEdge edge;
+    private final DatabaseGuard database;
     private final FrontendConfig config;
 
-    OrderResource(SagaEngine engine, HttpEdge edge, FrontendConfig config) {
+    OrderResource(SagaEngine engine, HttpEdge edge, DatabaseGuard database, FrontendConfig config) {
         this.engine = engine;
         this.edge = edge;
+        this.database = database;
         this.config = config;
     }
 
-    /** What a customer is told of an order just taken. */
+    /** What a customer is told of an order just taken, or taken back. */
     record Accepted(String uuid, String status) {}
 
     /** Takes an order: 202 once it is durable. */
@@ -55,13 +57,10 @@ class OrderResource {
     }
 
     private Uni<Response> accept(Order order) {
-        return engine.accept(order, SERVICE)
+        return database.guard(() -> engine.accept(order, SERVICE))
                 .map(OrderResource::accepted)
-                .ifNoItem()
-                .after(config.answerWithin())
-                .fail()
                 .onFailure()
-                .transform(failure -> refused(order.uuid(), failure));
+                .transform(failure -> notAccepted(order.uuid(), failure));
     }
 
     /** Tells where an order stands, why, and how it came there. */
@@ -71,13 +70,23 @@ class OrderResource {
         if (!Identifiers.isUuid(uuid)) {
             throw unknown(uuid);
         }
-        return engine.find(uuid)
-                .ifNoItem()
-                .after(config.answerWithin())
-                .fail()
+        return database.guard(() -> engine.find(uuid))
                 .onFailure()
                 .transform(failure -> away("The order cannot be looked up at the moment.", failure))
                 .map(found -> OrderView.of(found.orElseThrow(() -> unknown(uuid))));
+    }
+
+    /** Takes an order back, at whatever point it is: 202 once that is durable, and again however often it is asked. */
+    @DELETE
+    @Path("{uuid}")
+    public Uni<Response> cancel(@PathParam("uuid") String uuid) {
+        if (!Identifiers.isUuid(uuid)) {
+            throw unknown(uuid);
+        }
+        return database.guard(() -> engine.cancel(uuid, SERVICE))
+                .onFailure()
+                .transform(failure -> notCancelled(failure))
+                .map(found -> accepted(found.orElseThrow(() -> unknown(uuid))));
     }
 
     private static Response accepted(Saga saga) {
@@ -87,15 +96,33 @@ class OrderResource {
                 .build();
     }
 
-    private ProblemException refused(String uuid, Throwable failure) {
-        return failure instanceof OverloadedException
-                ? ProblemException.tooMany(config.retryAfter())
-                : away("The order may have been taken: look it up by its uuid before you send it again.", failure)
-                        .with("uuid", uuid);
+    private ProblemException notAccepted(String uuid, Throwable failure) {
+        return certain(failure, "the order was not taken")
+                .orElseGet(() -> away(
+                                "The order may have been taken: look it up by its uuid before you send it again.",
+                                failure)
+                        .with("uuid", uuid));
+    }
+
+    private ProblemException notCancelled(Throwable failure) {
+        return certain(failure, "the order was not cancelled")
+                .orElseGet(() -> away("The order may have been cancelled: ask again.", failure));
+    }
+
+    /** Of what was not even tried it is known what became of it. */
+    private Optional<ProblemException> certain(Throwable failure, String fate) {
+        if (failure instanceof OverloadedException) {
+            return Optional.of(
+                    ProblemException.tooMany("Too many orders are waiting; %s.".formatted(fate), config.retryAfter()));
+        }
+        return DatabaseGuard.isUntried(failure)
+                ? Optional.of(ProblemException.away(
+                        "The database is away; %s.".formatted(fate), config.retryAfter(), failure))
+                : Optional.empty();
     }
 
     private ProblemException away(String detail, Throwable failure) {
-        return failure instanceof TimeoutException || failure instanceof DocumentsException
+        return DatabaseGuard.isAway(failure) || DatabaseGuard.isUntried(failure)
                 ? ProblemException.away(detail, config.retryAfter(), failure)
                 : ProblemException.bug(failure);
     }

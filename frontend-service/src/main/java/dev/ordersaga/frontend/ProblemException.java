@@ -59,9 +59,8 @@ final class ProblemException extends RuntimeException {
                 .withHeader("Accept", "application/json");
     }
 
-    static ProblemException tooMany(Duration retryAfter) {
-        return new ProblemException(429, "Too Many Requests", "Too many orders are waiting; this one was not taken.")
-                .withRetryAfter(retryAfter);
+    static ProblemException tooMany(String detail, Duration retryAfter) {
+        return new ProblemException(429, "Too Many Requests", detail).withRetryAfter(retryAfter);
     }
 
     static ProblemException bug(Throwable cause) {

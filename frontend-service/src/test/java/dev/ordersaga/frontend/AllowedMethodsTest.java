@@ -13,7 +13,7 @@ class AllowedMethodsTest {
     void each_path_has_its_own() {
         assertThat(ALLOWED.at("/order")).isEqualTo(Set.of("POST"));
         assertThat(ALLOWED.at("/order/")).isEqualTo(Set.of("POST"));
-        assertThat(ALLOWED.at("/order/x")).isEqualTo(Set.of("GET", "HEAD"));
+        assertThat(ALLOWED.at("/order/x")).isEqualTo(Set.of("DELETE", "GET", "HEAD"));
     }
 
     @Test

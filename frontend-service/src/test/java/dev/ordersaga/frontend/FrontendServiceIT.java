@@ -57,11 +57,13 @@ class FrontendServiceIT {
 
     private Shop shop;
     private Listener frontend;
+    private Listener errors;
 
     @BeforeAll
     void open_the_shop() {
         shop = Shop.open(names, documents, topics);
         frontend = shop.listen("frontend-sub");
+        errors = shop.listen("error-sub");
     }
 
     @AfterAll
@@ -165,6 +167,57 @@ class FrontendServiceIT {
                         "user":"jack","item":"widget","quantity":50,\
                         "history":[{"status":"RECEIVED","at":"%s","by":"frontend-service",\
                         "detail":"The order was received."}]}""".formatted(uuid, received.at()));
+    }
+
+    @Test
+    void an_order_taken_back_has_failed_and_that_is_published() {
+        var uuid = accepted("{\"item\":\"widget\",\"quantity\":50,\"user\":\"jack\"}");
+
+        var cancelled = when().delete("/order/" + uuid);
+        var again = when().delete("/order/" + uuid);
+
+        for (var response : List.of(cancelled, again)) {
+            assertThat(response.statusCode()).isEqualTo(202);
+            assertThat(response.asString()).isEqualTo("{\"uuid\":\"" + uuid + "\",\"status\":\"FAILED\"}");
+            assertThat(response.header("Location")).isEqualTo("/order/" + uuid);
+        }
+        var saga = shop.saga(uuid).orElseThrow();
+        assertThat(saga.version()).isEqualTo(2);
+        assertThat(saga.reason()).contains("CANCELLED");
+        assertThat(saga.detail()).isEqualTo("The order was cancelled.");
+        assertThat(errors.first(uuid).text()).isEqualTo(OrderEvent.of(saga).text());
+    }
+
+    @Test
+    void a_complete_order_can_be_taken_back() {
+        var saga = Sagas.published(Sagas.at("PAYMENT_CREATED", new Order(Shop.unique(), "jack", "widget", 50)));
+        shop.create(saga);
+
+        assertThat(when().delete("/order/" + saga.order().uuid()).statusCode()).isEqualTo(202);
+
+        var failed = shop.saga(saga.order().uuid()).orElseThrow();
+        assertThat(failed.status()).isEqualTo("FAILED");
+        assertThat(failed.unpublished()).isTrue();
+        assertThat(failed.wakeAt()).isPresent();
+    }
+
+    @Test
+    void an_undone_order_is_answered_as_it_is() {
+        var saga = Sagas.published(Sagas.compensated(Sagas.failed(
+                Sagas.at("ORDER_CREATED", new Order(Shop.unique(), "jack", "widget", 50)), "UNKNOWN_ITEM")));
+        shop.create(saga);
+
+        var response = when().delete("/order/" + saga.order().uuid());
+
+        assertThat(response.statusCode()).isEqualTo(202);
+        assertThat(response.jsonPath().getString("status")).isEqualTo("COMPENSATED");
+        assertThat(shop.saga(saga.order().uuid())).contains(saga);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"00000000-0000-4000-8000-00000000dead", "widget"})
+    void an_order_that_does_not_exist_cannot_be_taken_back(String uuid) {
+        assertProblem(when().delete("/order/" + uuid), 404, "Not Found", "There is no order " + uuid + ".");
     }
 
     @Test
@@ -302,8 +355,8 @@ class FrontendServiceIT {
         assertThat(onAll.header("Allow")).isEqualTo("POST");
 
         var onOne = given().contentType("application/json").body("{}").put("/order/" + Shop.unique());
-        assertProblem(onOne, 405, "Method Not Allowed", "PUT is not possible here, only GET, HEAD.");
-        assertThat(onOne.header("Allow")).isEqualTo("GET, HEAD");
+        assertProblem(onOne, 405, "Method Not Allowed", "PUT is not possible here, only DELETE, GET, HEAD.");
+        assertThat(onOne.header("Allow")).isEqualTo("DELETE, GET, HEAD");
     }
 
     @Test

@@ -49,6 +49,11 @@ class LonelyFrontendIT {
     }
 
     @Test
+    void whether_an_order_was_cancelled_cannot_be_known() {
+        assertAway(when().delete("/order/" + Shop.unique()), "The order may have been cancelled: ask again.");
+    }
+
+    @Test
     void an_order_that_is_wrong_is_refused_as_ever() {
         assertThat(given().contentType("application/json")
                         .body("{}")

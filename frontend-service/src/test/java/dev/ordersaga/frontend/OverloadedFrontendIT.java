@@ -43,7 +43,7 @@ class OverloadedFrontendIT {
                         "type", "about:blank",
                         "title", "Too Many Requests",
                         "status", 429,
-                        "detail", "Too many orders are waiting; this one was not taken."));
+                        "detail", "Too many orders are waiting; the order was not taken."));
         assertThat(documents
                         .scan(Scan.of(names.sagas(), 1))
                         .await()
