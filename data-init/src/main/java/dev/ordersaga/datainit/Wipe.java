@@ -59,14 +59,7 @@ final class Wipe {
     /** Somebody else's collection may have the same name. */
     private boolean isOfTheShop(DocumentPath path) {
         return Stream.of(names.order("any", "any"), names.reservation("any", "any"))
-                .anyMatch(ours -> shape(ours).equals(shape(path)));
-    }
-
-    private static List<String> shape(DocumentPath path) {
-        var segments = path.value().split("/");
-        return Stream.iterate(0, i -> i < segments.length, i -> i + 2)
-                .map(i -> segments[i])
-                .toList();
+                .anyMatch(ours -> ours.collectionNames().equals(path.collectionNames()));
     }
 
     private long delete(Scan first, Predicate<DocumentPath> which) {

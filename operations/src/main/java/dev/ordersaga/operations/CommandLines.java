@@ -13,7 +13,7 @@ class CommandLines {
         return factory.create()
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     command.getErr().println(command.getCommandName() + " failed: " + inWords(failure));
-                    return 1;
+                    return command.getCommandSpec().exitCodeOnExecutionException();
                 })
                 .setParameterExceptionHandler((failure, arguments) -> {
                     failure.getCommandLine().getErr().println(failure.getMessage());

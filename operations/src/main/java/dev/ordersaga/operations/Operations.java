@@ -14,5 +14,11 @@ import picocli.CommandLine.HelpCommand;
             "Exits with 0 when done, 1 when something failed, 2 when not asked properly."
         },
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DeadLettersCommand.class, ReplayCommand.class, WatchCommand.class, HelpCommand.class})
+        subcommands = {
+            AuditCommand.class,
+            DeadLettersCommand.class,
+            ReplayCommand.class,
+            WatchCommand.class,
+            HelpCommand.class
+        })
 class Operations {}

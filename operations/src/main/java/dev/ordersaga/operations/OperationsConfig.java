@@ -19,4 +19,12 @@ interface OperationsConfig {
     /** Messages taken into hand at once, at the most. */
     @WithDefault("1000")
     int lettersMax();
+
+    /** What an order may take beyond its time before the audit counts it as stuck: the relay's first pause and a sweep. */
+    @WithDefault("1m")
+    Duration auditGrace();
+
+    /** Documents that the audit reads at once. */
+    @WithDefault("1000")
+    int auditPage();
 }

@@ -1,6 +1,9 @@
 package dev.ordersaga.port;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Where a document stands: {@code collection/id}, or {@code collection/id/collection/id} for one below another.
@@ -42,6 +45,22 @@ public record DocumentPath(String value) implements Comparable<DocumentPath> {
     /** Everything before the last segment: the path of the collection that holds this document. */
     public String collection() {
         return value.substring(0, value.lastIndexOf('/'));
+    }
+
+    /** The names of the collections it stands in, outermost first: the same for all documents of a kind. */
+    public List<String> collectionNames() {
+        var segments = value.split("/");
+        return IntStream.iterate(0, i -> i < segments.length, i -> i + 2)
+                .mapToObj(i -> segments[i])
+                .toList();
+    }
+
+    /** The document that the collection stands below; empty for a collection at the root. */
+    public Optional<DocumentPath> parent() {
+        var end = collection().lastIndexOf('/');
+        return end < 0
+                ? Optional.empty()
+                : Optional.of(new DocumentPath(collection().substring(0, end)));
     }
 
     @Override

@@ -20,6 +20,17 @@ class DocumentPathTest {
         assertThat(DocumentPath.of("users", "jack").collection()).isEqualTo("users");
     }
 
+    @Test
+    void knows_what_it_is_below() {
+        var order = DocumentPath.of("users", "jack", "orders", "1");
+        var user = DocumentPath.of("users", "jack");
+
+        assertThat(order.parent()).contains(user);
+        assertThat(user.parent()).isEmpty();
+        assertThat(order.collectionNames()).containsExactly("users", "orders");
+        assertThat(user.collectionNames()).containsExactly("users");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
