@@ -1,6 +1,6 @@
 .DEFAULT_GOAL := help
 .PHONY: up down status logs demo test help prerequisites FORCE create-topics create-subscriptions data-init \
-	generate-dotenv-files gcloud-env watch-success watch-errors dead-letters replay-dead-letters
+	generate-dotenv-files gcloud-env watch-success watch-errors audit dead-letters replay-dead-letters
 
 STACK := java -XX:TieredStopAtLevel=1 -cp 'local-stack/target/local-stack.jar:local-stack/target/lib/*' \
 	dev.ordersaga.localstack.Main
@@ -47,6 +47,9 @@ watch-success: $(BUILT) ## Show orders that complete, live
 
 watch-errors: $(BUILT) ## Show failures, what is undone and dead letters, live
 	$(call RUN,operations) watch errors
+
+audit: $(BUILT) ## Check that everything adds up and nothing is stuck; ARGS='--grace 5m' gives it more time
+	$(call RUN,operations) audit $(ARGS)
 
 dead-letters: $(BUILT) ## List messages that cannot be worked on, and why
 	$(call RUN,operations) dead-letters

@@ -20,8 +20,8 @@ interface OperationsConfig {
     @WithDefault("1000")
     int lettersMax();
 
-    /** What an order may take beyond its time before the audit counts it as stuck: the relay's first pause and a sweep. */
-    @WithDefault("1m")
+    /** What an order may take beyond its time before the audit counts it as stuck: twice the relay's first pause. */
+    @WithDefault("2m")
     Duration auditGrace();
 
     /** Documents that the audit reads at once. */

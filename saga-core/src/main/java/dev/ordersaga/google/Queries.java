@@ -15,10 +15,9 @@ import com.google.protobuf.Int32Value;
 import dev.ordersaga.port.Documents.Scan;
 import java.time.Instant;
 
-/** The two queries we have. */
+/** The two queries we have; what they need outside the emulator is in {@code deploy/firestore.indexes.json}. */
 record Queries(Names names) {
 
-    /** Needs a composite index on (bucket, wake_at) outside the emulator. */
     RunQueryRequest due(String collection, int bucket, Instant by, int limit) {
         var wanted = CompositeFilter.newBuilder()
                 .setOp(CompositeFilter.Operator.AND)

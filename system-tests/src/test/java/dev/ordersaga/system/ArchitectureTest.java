@@ -126,6 +126,21 @@ class ArchitectureTest {
                 .check(OURS);
     }
 
+    /** So that {@code IndexesTest} sees them all. */
+    @Test
+    void queries_are_made_in_one_place() {
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("Queries")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("com.google.firestore.v1.StructuredQuery")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("com.google.cloud.firestore.Query")
+                .check(OURS);
+    }
+
     @Test
     void services_do_not_see_each_other() {
         slices().matching("dev.ordersaga.(frontend|order|inventory|payment|janitor|datainit|operations)..")

@@ -52,7 +52,11 @@ class BadInputE2E {
 
     @AfterAll
     static void close() {
-        shop.close();
+        try {
+            shop.audit();
+        } finally {
+            shop.close();
+        }
     }
 
     /**

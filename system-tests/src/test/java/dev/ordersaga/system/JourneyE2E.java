@@ -30,7 +30,11 @@ class JourneyE2E {
 
     @AfterAll
     static void close() {
-        shop.close();
+        try {
+            shop.audit();
+        } finally {
+            shop.close();
+        }
     }
 
     @Test

@@ -31,7 +31,11 @@ class KillE2E {
 
     @AfterAll
     static void close() {
-        shop.close();
+        try {
+            shop.audit();
+        } finally {
+            shop.close();
+        }
     }
 
     @ParameterizedTest

@@ -67,6 +67,7 @@ class ManyOrdersE2E {
             assertThat(fates(shop)).isEqualTo(fates);
             assertStock(shop);
             listeners.values().forEach(Listener::close);
+            shop.audit();
         }
     }
 

@@ -12,6 +12,8 @@ import dev.ordersaga.inventory.InventoryServiceSteps;
 import dev.ordersaga.janitor.JanitorServiceSteps;
 import dev.ordersaga.memory.Faults;
 import dev.ordersaga.memory.MemoryWorld;
+import dev.ordersaga.operations.audit.Audit;
+import dev.ordersaga.operations.audit.Violation;
 import dev.ordersaga.order.OrderServiceSteps;
 import dev.ordersaga.payment.PaymentServiceSteps;
 import dev.ordersaga.port.DocumentPath;
@@ -169,6 +171,11 @@ final class MemoryShop {
         return world.documents().stream()
                 .map(document -> document.path())
                 .filter(path -> path.id().equals(uuid) && !path.collection().equals(NAMES.sagas()));
+    }
+
+    /** What does not hold of what is promised, as of now. */
+    List<Violation> violations(dev.ordersaga.operations.audit.Limits limits) {
+        return Audit.of(NAMES, Flow.ORDERS, limits).check(world.now(), world.documents().stream());
     }
 
     private <T> T wait(Uni<T> answer) {

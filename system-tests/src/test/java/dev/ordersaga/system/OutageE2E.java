@@ -41,8 +41,12 @@ class OutageE2E {
 
     @AfterAll
     static void close() {
-        shop.close();
-        emulators.close();
+        try {
+            shop.audit();
+        } finally {
+            shop.close();
+            emulators.close();
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.ordersaga.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.google.api.gax.core.NoCredentialsProvider;
@@ -12,6 +13,8 @@ import dev.ordersaga.google.FirestoreDocuments;
 import dev.ordersaga.google.PubSubTopics;
 import dev.ordersaga.localstack.LocalStack;
 import dev.ordersaga.localstack.StackConfig;
+import dev.ordersaga.operations.audit.Audit;
+import dev.ordersaga.operations.audit.Snapshot;
 import dev.ordersaga.port.Document;
 import dev.ordersaga.port.DocumentPath;
 import dev.ordersaga.port.Documents;
@@ -182,6 +185,15 @@ final class Shop implements AutoCloseable {
                 .stream()
                 .flatMap(scan -> all(scan).stream())
                 .collect(java.util.stream.Collectors.toMap(Document::path, Document::fields));
+    }
+
+    /** Everything that is promised holds now; what is on its way has the time that the services give it. */
+    void audit() {
+        var audit = Audit.of(names, Flow.ORDERS, Limits.AUDIT);
+        var snapshot = Snapshot.now(documents);
+        assertThat(audit.check(snapshot.readAt(), snapshot.documents(audit.scans(snapshot.readAt(), PAGE))))
+                .as("violations")
+                .isEmpty();
     }
 
     long stockOf(String item) {

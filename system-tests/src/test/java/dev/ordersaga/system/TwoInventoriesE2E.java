@@ -47,6 +47,8 @@ class TwoInventoriesE2E {
             sold.forEach(
                     (item, quantity) -> assertThat(shop.stockOf(item)).as(item).isEqualTo(STOCK - quantity));
 
+            shop.audit();
+
             var taken = shop.metric("inventory-service", "ordersaga_sagas_total");
             var takenByOther = shop.metric("inventory-service-2", "ordersaga_sagas_total");
             assertThat(taken).isPositive();

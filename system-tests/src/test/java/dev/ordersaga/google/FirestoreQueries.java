@@ -1,0 +1,34 @@
+package dev.ordersaga.google;
+
+import com.google.firestore.v1.RunQueryRequest;
+import com.google.firestore.v1.StructuredQuery;
+import dev.ordersaga.port.Documents.Scan;
+import java.lang.reflect.Method;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The queries as Firestore gets them. */
+public final class FirestoreQueries {
+
+    private FirestoreQueries() {}
+
+    /** One of each kind, by what it is for. */
+    public static Map<String, StructuredQuery> all() {
+        var queries = new Queries(Names.of("project", "(default)"));
+        return Map.of(
+                "due", queries.due("sagas", 3, Instant.EPOCH, 10).getStructuredQuery(),
+                "scan", queries.scan(Scan.of("sagas", 10)).getStructuredQuery(),
+                "scan of a group", queries.scan(Scan.group("orders", 10)).getStructuredQuery());
+    }
+
+    /** What the adapter calls its kinds. */
+    public static Set<String> kinds() {
+        return Arrays.stream(Queries.class.getDeclaredMethods())
+                .filter(method -> method.getReturnType().equals(RunQueryRequest.class))
+                .map(Method::getName)
+                .collect(Collectors.toSet());
+    }
+}
