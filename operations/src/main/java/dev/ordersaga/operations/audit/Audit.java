@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * records are there that a saga explains, and every saga is at rest or within its time.
  *
  * <p>Documents come as a stream and are not kept. What is kept is a sum for each item and customer and some 400 bytes
- * for each order, when the sagas come first; records that come before their sagas are kept until then.
+ * for each order, 400 MB for a million, when the sagas come first; records that come before theirs are kept until then.
  */
 public final class Audit {
 
