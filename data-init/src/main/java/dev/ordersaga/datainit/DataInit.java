@@ -1,7 +1,11 @@
 package dev.ordersaga.datainit;
 
+import dev.ordersaga.runtime.CommandLines;
+import io.quarkus.picocli.runtime.PicocliCommandLineFactory;
 import io.quarkus.picocli.runtime.annotations.TopCommand;
+import jakarta.enterprise.inject.Produces;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Mixin;
@@ -32,6 +36,11 @@ class DataInit implements Callable<Integer> {
     DataInit(Provisioning provisioning, ShopData data) {
         this.provisioning = provisioning;
         this.data = data;
+    }
+
+    @Produces
+    static CommandLine commandLine(PicocliCommandLineFactory factory) {
+        return CommandLines.plain(factory.create());
     }
 
     @Override

@@ -12,14 +12,13 @@ import dev.ordersaga.port.Topics;
 import dev.ordersaga.port.Topics.Subscription;
 import dev.ordersaga.port.Write;
 import dev.ordersaga.testing.EmulatorsResource;
+import dev.ordersaga.testing.Ran;
 import dev.ordersaga.testing.Shop;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,17 +48,8 @@ class CommandsIT {
     @Inject
     Instance<CommandLine> commandLines;
 
-    private record Ran(int exitCode, String out, String err) {}
-
     private Ran run(String... arguments) {
-        var out = new StringWriter();
-        var err = new StringWriter();
-        var exitCode = commandLines
-                .get()
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(arguments);
-        return new Ran(exitCode, out.toString(), err.toString());
+        return Ran.of(commandLines.get(), arguments);
     }
 
     @Test

@@ -1,6 +1,10 @@
 package dev.ordersaga.operations;
 
+import dev.ordersaga.runtime.CommandLines;
+import io.quarkus.picocli.runtime.PicocliCommandLineFactory;
 import io.quarkus.picocli.runtime.annotations.TopCommand;
+import jakarta.enterprise.inject.Produces;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 
@@ -21,4 +25,10 @@ import picocli.CommandLine.HelpCommand;
             WatchCommand.class,
             HelpCommand.class
         })
-class Operations {}
+class Operations {
+
+    @Produces
+    static CommandLine commandLine(PicocliCommandLineFactory factory) {
+        return CommandLines.plain(factory.create());
+    }
+}

@@ -9,6 +9,7 @@ import dev.ordersaga.port.Message;
 import dev.ordersaga.port.Topics;
 import dev.ordersaga.port.Topics.Delivery;
 import dev.ordersaga.testing.EmulatorsResource;
+import dev.ordersaga.testing.Ran;
 import dev.ordersaga.testing.Shop;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.TestResourceScope;
@@ -16,8 +17,6 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -73,15 +72,9 @@ class DeadLettersIT {
     }
 
     private String run(String... arguments) {
-        var out = new StringWriter();
-        var err = new StringWriter();
-        var exitCode = commandLines
-                .get()
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(arguments);
-        assertThat(exitCode).as(err.toString()).isZero();
-        return out.toString();
+        var ran = Ran.of(commandLines.get(), arguments);
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        return ran.out();
     }
 
     /** As a step leaves it. */
@@ -194,19 +187,17 @@ class DeadLettersIT {
     @Test
     void without_the_subscription_it_says_so() {
         topics.remove(List.of("dead-letter-sub")).await().atMost(PATIENCE);
-        var err = new StringWriter();
 
-        var exitCode = commandLines.get().setErr(new PrintWriter(err, true)).execute("dead-letters");
+        var ran = Ran.of(commandLines.get(), "dead-letters");
 
-        assertThat(exitCode).isEqualTo(1);
-        assertThat(err.toString()).contains("nothing can be received from dead-letter-sub: is it there?");
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.err()).contains("nothing can be received from dead-letter-sub: is it there?");
     }
 
     @Test
     void what_is_not_asked_properly_is_refused() {
         for (var arguments : new String[][] {{}, {"replay-dead-letters", "--uuid", "x"}, {"watch"}, {"watch", "all"}}) {
-            var line = commandLines.get().setErr(new PrintWriter(new StringWriter()));
-            assertThat(line.execute(arguments)).isEqualTo(2);
+            assertThat(Ran.of(commandLines.get(), arguments).exitCode()).isEqualTo(2);
         }
     }
 }

@@ -1,19 +1,19 @@
-package dev.ordersaga.datainit;
+package dev.ordersaga.runtime;
 
-import io.quarkus.picocli.runtime.PicocliCommandLineFactory;
 import io.smallrye.mutiny.TimeoutException;
-import jakarta.enterprise.inject.Produces;
 import picocli.CommandLine;
 
-/** What goes wrong is told in one line: 1 for what failed, 2 for what was not asked properly. */
-class CommandLines {
+/** How commands tell what goes wrong: in one line, with 1 for what failed and 2 for what was not asked properly. */
+public final class CommandLines {
 
-    @Produces
-    CommandLine commandLine(PicocliCommandLineFactory factory) {
-        return factory.create()
+    private CommandLines() {}
+
+    /** The same command line, plain spoken. */
+    public static CommandLine plain(CommandLine commandLine) {
+        return commandLine
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     command.getErr().println(command.getCommandName() + " failed: " + inWords(failure));
-                    return 1;
+                    return command.getCommandSpec().exitCodeOnExecutionException();
                 })
                 .setParameterExceptionHandler((failure, arguments) -> {
                     failure.getCommandLine().getErr().println(failure.getMessage());
