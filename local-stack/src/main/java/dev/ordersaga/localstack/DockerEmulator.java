@@ -1,20 +1,39 @@
 package dev.ordersaga.localstack;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.gcloud.FirestoreEmulatorContainer;
 import org.testcontainers.gcloud.PubSubEmulatorContainer;
+import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.TestcontainersConfiguration;
 
-/** An emulator in a container. It may outlive this JVM, and another one removes it. */
+/** An emulator in a container. A detached one outlives this JVM, and another one removes it. */
 final class DockerEmulator implements Emulator {
     static final String IMAGE_VARIABLE = "EMULATORS_IMAGE";
     static final String IMAGE_DEFAULT = "gcr.io/google.com/cloudsdktool/google-cloud-cli:568.0.0-emulators";
+
+    private static final String GRPC_API = "/grpc-api.jar";
+
+    /** As its image starts it, unless the emulator is one of those that need the right grpc in front. */
+    private static final String PUBSUB_COMMAND =
+            """
+            lib=$(dirname "$(readlink -f "$(command -v gcloud)")")/../platform/pubsub-emulator/lib
+            for patch in $(seq 0 %d); do
+              jar=$lib/cloud-pubsub-emulator-0.8.$patch-all.jar
+              if [ -f "$jar" ]; then
+                exec java -cp %s:"$jar" com.google.cloud.pubsub.testing.v1.Main --host=0.0.0.0 --port=8085
+              fi
+            done
+            exec gcloud beta emulators pubsub start --host-port 0.0.0.0:8085
+            """.formatted(SdkEmulator.PUBSUB_MENDED.numbers().get(2) - 1, GRPC_API);
 
     private static final Duration START_PATIENCE = Duration.ofSeconds(60);
 
@@ -23,6 +42,7 @@ final class DockerEmulator implements Emulator {
     private final int port;
     private final Lifetime lifetime;
     private final ContainerFile file;
+    private volatile Optional<ContainerTether> tether = Optional.empty();
 
     DockerEmulator(EmulatorKind kind, String image, int port, Path runDir, Lifetime lifetime) {
         this.kind = kind;
@@ -63,6 +83,9 @@ final class DockerEmulator implements Emulator {
                     e);
         }
         file.write(container.getContainerId());
+        if (lifetime == Lifetime.TETHERED) {
+            tether = ContainerTether.to(container.getContainerId());
+        }
         if (!Await.until(START_PATIENCE, this::answers)) {
             throw new LocalStackException("The %s in container %s does not answer at %s%n%s"
                     .formatted(kind.label(), container.getContainerId(), host(), container.getLogs()));
@@ -73,7 +96,10 @@ final class DockerEmulator implements Emulator {
         var name = DockerImageName.parse(image);
         var container =
                 switch (kind) {
-                    case PUBSUB -> new PubSubEmulatorContainer(name);
+                    case PUBSUB ->
+                        new PubSubEmulatorContainer(name)
+                                .withCopyToContainer(Transferable.of(grpcApi()), GRPC_API)
+                                .withCommand("/bin/sh", "-c", PUBSUB_COMMAND);
                     case FIRESTORE -> new FirestoreEmulatorContainer(name);
                 };
         var inner = container.getExposedPorts().get(0);
@@ -82,6 +108,14 @@ final class DockerEmulator implements Emulator {
             outlive(container);
         }
         return container;
+    }
+
+    private static byte[] grpcApi() {
+        try (var resource = SdkEmulator.grpcApi()) {
+            return resource.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A reusable container is the one kind that Testcontainers does not remove with the JVM; set for this JVM only. */
@@ -100,6 +134,7 @@ final class DockerEmulator implements Emulator {
     @Override
     public void kill() {
         file.removeContainer();
+        tether.ifPresent(ContainerTether::cut);
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** TCP ports of the loopback interface. */
-final class Ports {
+public final class Ports {
     /** Below the range outgoing connections use: a client must not sit on the port of a server that restarts. */
     private static final int FREE_MIN = 15_000;
 
@@ -16,7 +16,8 @@ final class Ports {
 
     private Ports() {}
 
-    static int free() {
+    /** One that nothing listens on. */
+    public static int free() {
         return ThreadLocalRandom.current()
                 .ints(FREE_MIN, FREE_MAX)
                 .limit(1_000)

@@ -2,6 +2,7 @@ package dev.ordersaga.localstack;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,7 +85,7 @@ final class SdkEmulator implements Emulator {
     }
 
     private String pubsubClassPath() {
-        return needsGrpcApi(jar) ? grpcApi() + File.pathSeparator + jar : jar.toString();
+        return needsGrpcApi(jar) ? copyOfGrpcApi() + File.pathSeparator + jar : jar.toString();
     }
 
     static boolean needsGrpcApi(Path jar) {
@@ -93,9 +94,14 @@ final class SdkEmulator implements Emulator {
                 .isPresent();
     }
 
-    private Path grpcApi() {
+    /** What goes in front of an emulator that needs it. */
+    static InputStream grpcApi() {
+        return SdkEmulator.class.getResourceAsStream("/emulator/grpc-api.jar");
+    }
+
+    private Path copyOfGrpcApi() {
         var copy = process.runDir().resolve("grpc-api.jar");
-        try (var resource = SdkEmulator.class.getResourceAsStream("/emulator/grpc-api.jar")) {
+        try (var resource = grpcApi()) {
             Files.copy(resource, copy, StandardCopyOption.REPLACE_EXISTING);
             return copy;
         } catch (IOException e) {

@@ -81,11 +81,12 @@ public record StackConfig(
         return fromEnvironment(home, found);
     }
 
-    /** Google's own services are used only when a project is named and no emulator is. */
+    /** Google's own services are used only when a project is named and no emulator is, nor where to take them from. */
     static boolean isRealProject(Map<String, String> environment) {
         return read(environment, "PROJECT_ID").isPresent()
                 && read(environment, EmulatorKind.PUBSUB.hostVariable()).isEmpty()
-                && read(environment, EmulatorKind.FIRESTORE.hostVariable()).isEmpty();
+                && read(environment, EmulatorKind.FIRESTORE.hostVariable()).isEmpty()
+                && read(environment, EmulatorSources.VARIABLE).isEmpty();
     }
 
     private static Optional<String> read(Map<String, String> environment, String variable) {

@@ -1,5 +1,6 @@
 package dev.ordersaga.localstack;
 
+import static dev.ordersaga.localstack.Lifetime.TETHERED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -25,8 +26,16 @@ class DockerEmulatorTest {
     }
 
     @Test
+    void the_pubsub_emulators_that_need_the_right_grpc_get_it_and_newer_ones_start_as_they_are() {
+        var emulator = new DockerEmulator(EmulatorKind.PUBSUB, DockerEmulator.IMAGE_DEFAULT, 1, runDir, TETHERED);
+
+        assertThat(emulator.container().getCommandParts()[2])
+                .contains("seq 0 31", "java -cp /grpc-api.jar:", "gcloud beta emulators pubsub start");
+    }
+
+    @Test
     void another_container_is_another_incarnation() throws IOException {
-        var emulator = new DockerEmulator(EmulatorKind.PUBSUB, "image", 18085, runDir, Lifetime.TETHERED);
+        var emulator = new DockerEmulator(EmulatorKind.PUBSUB, "image", 18085, runDir, TETHERED);
         var before = emulator.incarnation();
         Files.writeString(runDir.resolve("pubsub-emulator.container"), "c0ffee");
 

@@ -50,6 +50,37 @@ class EmulatorSourcesTest {
     }
 
     @Test
+    void what_is_told_is_taken_whatever_else_there_is() {
+        assertThat(choose(told("docker", sdk, true))).isInstanceOf(DockerEmulator.class);
+        assertThat(choose(told("sdk", sdk, true))).isInstanceOf(SdkEmulator.class);
+    }
+
+    @Test
+    void what_is_told_and_is_not_there_is_an_error_and_so_is_anything_else() {
+        assertThatThrownBy(() -> choose(told("docker", sdk, false)))
+                .isInstanceOf(LocalStackException.class)
+                .hasMessage("EMULATORS is docker, but Docker does not answer");
+        assertThatThrownBy(() -> choose(told("sdk", NO_SDK, true)))
+                .isInstanceOf(LocalStackException.class)
+                .hasMessage("EMULATORS is sdk, but no Google Cloud SDK with a firestore-emulator is installed");
+        assertThatThrownBy(() -> choose(told("podman", sdk, true)))
+                .isInstanceOf(LocalStackException.class)
+                .hasMessage("EMULATORS must be sdk or docker, or not be set, and is podman");
+    }
+
+    private static EmulatorSources told(String where, GoogleCloudSdk sdk, boolean dockerIsAvailable) {
+        var environment = Map.of("EMULATORS", where, "FIRESTORE_EMULATOR_HOST", "db:9999");
+        return new EmulatorSources(environment, sdk, () -> dockerIsAvailable);
+    }
+
+    @Test
+    void what_runs_in_a_container_goes_on_there() {
+        ContainerFile.of(EmulatorKind.FIRESTORE, directory.resolve("run")).write("c0ffee");
+
+        assertThat(choose(new EmulatorSources(Map.of(), sdk, () -> true))).isInstanceOf(DockerEmulator.class);
+    }
+
+    @Test
     void with_none_of_them_the_message_says_how_to_get_one() {
         assertThatThrownBy(() -> choose(new EmulatorSources(Map.of(), NO_SDK, () -> false)))
                 .isInstanceOf(LocalStackException.class)

@@ -37,6 +37,8 @@ class StackConfigTest {
                 .isFalse();
         assertThat(StackConfig.isRealProject(Map.of("PROJECT_ID", "shop", "FIRESTORE_EMULATOR_HOST", "h:1")))
                 .isFalse();
+        assertThat(StackConfig.isRealProject(Map.of("PROJECT_ID", "shop", "EMULATORS", "docker")))
+                .isFalse();
         assertThat(StackConfig.fromEnvironment(HOME, Map.of("PROJECT_ID", "shop"))
                         .emulators()
                         .get())

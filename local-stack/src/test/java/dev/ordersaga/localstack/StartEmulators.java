@@ -12,7 +12,9 @@ final class StartEmulators {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         var runDir = Path.of(arguments[0]);
         try (var emulators = Emulators.tethered(runDir)) {
-            Files.writeString(runDir.resolve("answering"), emulators.pubsubHost() + " " + emulators.firestoreHost());
+            var draft = Files.writeString(
+                    runDir.resolve("draft"), emulators.pubsubHost() + " " + emulators.firestoreHost());
+            Files.move(draft, runDir.resolve("answering"));
             new CountDownLatch(1).await();
         }
     }
