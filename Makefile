@@ -2,8 +2,8 @@
 .PHONY: up down status logs demo test help prerequisites FORCE create-topics create-subscriptions data-init \
 	generate-dotenv-files gcloud-env watch-success watch-errors audit dead-letters replay-dead-letters
 
-STACK := java -XX:TieredStopAtLevel=1 -cp 'local-stack/target/local-stack.jar:local-stack/target/lib/*' \
-	dev.ordersaga.localstack.Main
+STACK := java -XX:TieredStopAtLevel=1 -Dslf4j.internal.verbosity=ERROR \
+	-cp 'local-stack/target/local-stack.jar:local-stack/target/lib/*' dev.ordersaga.localstack.Main
 JARS := local-stack/target/local-stack.jar $(patsubst %,%/target/quarkus-app/quarkus-run.jar,\
 	data-init operations frontend-service order-service inventory-service payment-service janitor-service)
 SOURCES := $(shell find . \( -name .git -o -name target \) -prune -o \( -name pom.xml -o -path '*/src/main*' \) -print)
