@@ -66,7 +66,7 @@ class CommandsIT {
     }
 
     @Test
-    void a_wipe_leaves_the_seed_and_nothing_else() {
+    void defect_17_a_wipe_leaves_the_seed_and_nothing_else_beyond_a_thousand_or_below_what_is_missing() {
         run("--wipe");
         create(IntStream.range(0, 1_200).mapToObj(i -> names.payment("payment-" + i)));
         create(IntStream.range(0, 1_100).mapToObj(i -> names.reservation("no-such-item", "order-" + i)));

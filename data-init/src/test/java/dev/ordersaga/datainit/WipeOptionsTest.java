@@ -43,7 +43,7 @@ class WipeOptionsTest {
     }
 
     @Test
-    void a_real_project_is_wiped_only_by_its_name() {
+    void defect_17_a_real_project_is_wiped_only_by_its_name() {
         for (var target : new Target[] {GOOGLE, HALF}) {
             assertThatThrownBy(() -> check(target, "--wipe"))
                     .isInstanceOf(ParameterException.class)

@@ -51,7 +51,7 @@ final class Provisioning {
         }
     }
 
-    private com.google.pubsub.v1.Subscription subscription(Subscription wanted) {
+    com.google.pubsub.v1.Subscription subscription(Subscription wanted) {
         var subscription = com.google.pubsub.v1.Subscription.newBuilder()
                 .setName(SubscriptionName.format(connection.projectId(), wanted.name()))
                 .setTopic(topic(wanted.topic()).toString())

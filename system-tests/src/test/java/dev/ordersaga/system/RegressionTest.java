@@ -24,21 +24,43 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The defects of the ancestor, a sample of a saga in Python, one test each: numbered and told as there, and none of them
- * inherited. (Defect 21 is tested where the publishers are: PublishersTest.)
+ * The defects of the ancestor, a sample of a saga in Python, one test each at least: numbered and told as there, and none
+ * of them inherited. Some are tested where they would be made: wiping, publishing, provisioning.
  */
 class RegressionTest {
 
     private static final String DONE = Flow.ORDERS.completed();
     private static final long WIDGETS = 10_000;
+    private static final Pattern TEST_OF_A_DEFECT = Pattern.compile("void defect_(\\d\\d)_");
     private static final List<String> STEPS = List.of("order-service", "inventory-service", "payment-service");
+
+    @Test
+    void each_defect_has_a_test_of_its_number() throws IOException {
+        var tested = new TreeSet<Integer>();
+        try (var files =
+                Files.find(Path.of(".."), 12, (file, is) -> file.toString().contains("src/test/java"))) {
+            for (var file :
+                    files.filter(file -> file.toString().endsWith(".java")).toList()) {
+                TEST_OF_A_DEFECT
+                        .matcher(Files.readString(file))
+                        .results()
+                        .forEach(test -> tested.add(Integer.valueOf(test.group(1))));
+            }
+        }
+
+        assertThat(tested)
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 24).boxed().toList());
+    }
 
     /** Spoils the first call of a kind, once. */
     private static Faults first(Outcome outcome, Predicate<Call> calls) {
@@ -392,9 +414,18 @@ class RegressionTest {
     }
 
     @Test
-    void defect_22_make_hides_no_failure_env_files_stay_at_home_and_subscriptions_have_their_policies()
+    void defect_22_make_hides_no_failure_env_files_stay_at_home_and_services_have_ports_of_their_own()
             throws IOException {
-        assertThat(Files.readAllLines(Path.of("..", "Makefile"))).noneMatch(line -> line.startsWith("\t-"));
+        assertThat(Files.readAllLines(Path.of("..", "Makefile")))
+                .noneMatch(line -> line.startsWith("\t-") || line.startsWith("\t@-"))
+                .noneMatch(line -> line.startsWith("\t") && line.contains(";"));
+        assertThat(Files.readString(Path.of("..", ".env.example"))
+                        .lines()
+                        .filter(line -> line.matches("#[A-Z]+(_EMULATOR)?_PORT=\\d+"))
+                        .map(line -> line.substring(line.indexOf('=')))
+                        .toList())
+                .hasSize(7)
+                .doesNotHaveDuplicates();
         assertThat(Files.readAllLines(Path.of("..", ".gitignore"))).contains(".env");
         assertThat(Flow.ORDERS.subscriptions().stream()
                         .filter(subscription -> subscription.deadLetterTopic().isPresent())
