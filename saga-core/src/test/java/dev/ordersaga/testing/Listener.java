@@ -10,24 +10,30 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Takes all that comes to a subscription, and remembers it. */
-public final class Listener {
+public final class Listener implements AutoCloseable {
 
     private final String subscription;
     private final Receiver receiver;
     private final List<Message> heard = new CopyOnWriteArrayList<>();
 
-    Listener(Topics topics, String subscription) {
+    public Listener(Topics topics, String subscription) {
         this.subscription = subscription;
         this.receiver = topics.receive(subscription, this::take);
     }
 
-    void stop() {
+    @Override
+    public void close() {
         receiver.stop(Shop.PATIENCE).await().atMost(Shop.PATIENCE);
     }
 
     private void take(Delivery delivery) {
         heard.add(delivery.message());
         delivery.ack();
+    }
+
+    /** All that has come so far. */
+    public List<Message> heard() {
+        return List.copyOf(heard);
     }
 
     /** What has come so far whose data contains this text, a uuid for one. */

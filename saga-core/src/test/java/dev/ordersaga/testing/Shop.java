@@ -85,7 +85,7 @@ public final class Shop implements AutoCloseable {
 
     @Override
     public void close() {
-        listeners.forEach(Listener::stop);
+        listeners.forEach(Listener::close);
     }
 
     public void create(DocumentPath path, Map<String, Object> fields) {

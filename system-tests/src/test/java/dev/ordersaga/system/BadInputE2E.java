@@ -14,6 +14,7 @@ import dev.ordersaga.saga.Order;
 import dev.ordersaga.saga.Saga;
 import dev.ordersaga.saga.Saga.Transition;
 import dev.ordersaga.saga.SagaDocument;
+import dev.ordersaga.testing.Listener;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import java.time.Instant;

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.ordersaga.port.Document;
 import dev.ordersaga.port.DocumentPath;
 import dev.ordersaga.port.Message;
+import dev.ordersaga.testing.Listener;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import java.util.List;
@@ -176,9 +177,7 @@ class JourneyE2E {
     }
 
     private static Message heard(Listener listener, String uuid) {
-        return await().atMost(PATIENCE)
-                .until(() -> listener.about(uuid), all -> !all.isEmpty())
-                .get(0);
+        return listener.first(uuid);
     }
 
     private static JsonPath json(Message message) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.ordersaga.flow.Flow;
 import dev.ordersaga.port.Message;
 import dev.ordersaga.saga.Saga;
+import dev.ordersaga.testing.Listener;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -25,6 +25,7 @@ import dev.ordersaga.port.Topics.Subscription;
 import dev.ordersaga.port.Write;
 import dev.ordersaga.saga.Saga;
 import dev.ordersaga.saga.SagaDocument;
+import dev.ordersaga.testing.Listener;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
@@ -203,8 +204,8 @@ final class Shop implements AutoCloseable {
     /** Listens to a topic from now on, taking nothing from anybody. */
     Listener listen(String topic) {
         var subscription = "test-" + topic + "-" + UUID.randomUUID();
-        wait(topics.provision(List.of(new Subscription(subscription, topic, Optional.empty()))));
-        return new Listener(topics, topic, subscription);
+        wait(topics.provision(List.of(Subscription.temporary(subscription, topic))));
+        return new Listener(topics, subscription);
     }
 
     /** Makes the topics and subscriptions again that a broker has forgotten. */
