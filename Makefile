@@ -1,6 +1,6 @@
 .DEFAULT_GOAL := help
 .PHONY: up down status logs demo test help prerequisites FORCE create-topics create-subscriptions data-init \
-	generate-dotenv-files gcloud-env watch-success watch-errors audit dead-letters replay-dead-letters
+	generate-dotenv-files gcloud-env watch-success watch-errors audit dead-letters replay-dead-letters chaos
 
 STACK := java -XX:TieredStopAtLevel=1 -Dslf4j.internal.verbosity=ERROR \
 	-cp 'local-stack/target/local-stack.jar:local-stack/target/lib/*' dev.ordersaga.localstack.Main
@@ -11,6 +11,10 @@ BUILT := target/built
 # A command before what make up started, or before the real project; in a folder without .env, as the services.
 RUN = @env=$$($(STACK) env) && eval "$$env" && mkdir -p .run && cd .run && exec java -XX:TieredStopAtLevel=1 -jar \
 	../$(1)/target/quarkus-app/quarkus-run.jar
+
+# One test class that is run only on demand, with all it needs built before.
+ONLY := mvn -B -ntp -T 2 verify -pl system-tests -am -Dspotless.check.skip -Dtest=None \
+	-Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
 
 up: $(BUILT) ## Build if needed, start everything that does not run, wait until it is ready
 	@$(STACK) up
@@ -59,6 +63,9 @@ replay-dead-letters: $(BUILT) ## Put them back to where they came from, or those
 
 test: | prerequisites ## Run every check and every test
 	@mvn -B -ntp -T 2 verify
+
+chaos: | prerequisites ## Two of everything under load, and something goes wrong every few seconds, for MINUTES=10
+	@$(ONLY) -Dit.test=Chaos -Dchaos.minutes=$(or $(MINUTES),10)
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-22s %s\n", $$1, $$2 }' Makefile

@@ -15,6 +15,7 @@ import dev.ordersaga.localstack.LocalStack;
 import dev.ordersaga.localstack.StackConfig;
 import dev.ordersaga.operations.audit.Audit;
 import dev.ordersaga.operations.audit.Snapshot;
+import dev.ordersaga.operations.audit.Violation;
 import dev.ordersaga.port.Document;
 import dev.ordersaga.port.DocumentPath;
 import dev.ordersaga.port.Documents;
@@ -39,12 +40,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /** The services as processes beside the emulators, in a project of their own, and a look behind the counter. */
 final class Shop implements AutoCloseable {
@@ -175,6 +178,16 @@ final class Shop implements AutoCloseable {
                 .toList();
     }
 
+    /** How many sagas still have something left to do. */
+    int unfinished() {
+        var farAway = Instant.now().plus(Duration.ofDays(1));
+        return IntStream.range(0, SagaDocument.BUCKETS)
+                .map(bucket -> wait(documents.due(names.sagas(), bucket, farAway, PAGE))
+                        .found()
+                        .size())
+                .sum();
+    }
+
     /** Every document there is, but for the times at which it was written. */
     Map<DocumentPath, Map<String, Object>> everything() {
         return List.of(
@@ -190,11 +203,13 @@ final class Shop implements AutoCloseable {
 
     /** Everything that is promised holds now; what is on its way has the time that the services give it. */
     void audit() {
+        assertThat(violations()).as("violations").isEmpty();
+    }
+
+    List<Violation> violations() {
         var audit = Audit.of(names, Flow.ORDERS, Limits.AUDIT);
         var snapshot = Snapshot.now(documents);
-        assertThat(audit.check(snapshot.readAt(), snapshot.documents(audit.scans(snapshot.readAt(), PAGE))))
-                .as("violations")
-                .isEmpty();
+        return audit.check(snapshot.readAt(), snapshot.documents(audit.scans(snapshot.readAt(), PAGE)));
     }
 
     long stockOf(String item) {
