@@ -27,6 +27,7 @@ import dev.ordersaga.port.DocumentPath;
 import dev.ordersaga.port.Documents.Scan;
 import dev.ordersaga.saga.Order;
 import dev.ordersaga.saga.Saga;
+import dev.ordersaga.saga.Saga.Transition;
 import dev.ordersaga.saga.SagaDocument;
 import dev.ordersaga.testing.Sagas;
 import java.time.Duration;
@@ -289,6 +290,17 @@ class AuditTest {
         assertThat(violations()).containsExactly(violation(STRAY, uuid, path + " is there, and the saga is " + status));
     }
 
+    @Test
+    void a_record_in_the_wrong_place() {
+        put("users/joan/orders/done", shop.get(new DocumentPath(ORDER)));
+        remove(ORDER);
+
+        assertThat(violations())
+                .containsExactlyInAnyOrder(
+                        violation(MISSING, "done", ORDER + " is missing, and the saga is PAYMENT_CREATED"),
+                        violation(STRAY, "done", "users/joan/orders/done is there, and the saga is PAYMENT_CREATED"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"users/jack/orders/lost", "users/nobody/orders/lost", "payments/lost"})
     void a_record_without_a_saga(String path) {
@@ -357,6 +369,20 @@ class AuditTest {
             assertThat(violations(AT.plusSeconds(360).plusNanos(1_000), LIMITS))
                     .containsExactly(violation(OVERDUE, "slow", status + " and on its way since " + AT));
         }
+    }
+
+    @Test
+    void an_order_is_as_old_as_its_saga_and_failed_when_it_failed() {
+        var later = new Transition("some-service", "It happened.", AT.plusSeconds(200), WAKE_AT);
+        var received = Sagas.at("RECEIVED", order("slow", "jack", 1));
+        only(received.advanced("ORDER_CREATED", Map.of(), later));
+        assertThat(violations(AT.plusSeconds(361), LIMITS))
+                .containsExactly(violation(OVERDUE, "slow", "ORDER_CREATED and on its way since " + AT));
+
+        only(received.failed("WHY", later));
+        assertThat(violations(AT.plusSeconds(260), LIMITS)).isEmpty();
+        assertThat(violations(AT.plusSeconds(261), LIMITS))
+                .containsExactly(violation(OVERDUE, "slow", "FAILED since " + later.at() + " and not undone"));
     }
 
     @Test
@@ -518,6 +544,10 @@ class AuditTest {
 
         change("sagas/done", "quantity", 5L);
         change("sagas/done", "user", "jack/orders/1");
+        assertThat(violations()).extracting(Violation::kind).containsExactly(UNREADABLE);
+
+        change("sagas/done", "user", "jack");
+        change("sagas/done", "item", "widget/orders/1");
         assertThat(violations()).extracting(Violation::kind).containsExactly(UNREADABLE);
     }
 
