@@ -2,14 +2,15 @@
 .PHONY: up down status logs demo test help prerequisites FORCE create-topics create-subscriptions data-init \
 	generate-dotenv-files gcloud-env watch-success watch-errors audit dead-letters replay-dead-letters chaos
 
-STACK := java -XX:TieredStopAtLevel=1 -Dslf4j.internal.verbosity=ERROR \
-	-cp 'local-stack/target/local-stack.jar:local-stack/target/lib/*' dev.ordersaga.localstack.Main
+JAVA := java -XX:TieredStopAtLevel=1
+STACK := $(JAVA) -Dslf4j.internal.verbosity=ERROR -cp 'local-stack/target/local-stack.jar:local-stack/target/lib/*' \
+	dev.ordersaga.localstack.Main
 JARS := local-stack/target/local-stack.jar $(patsubst %,%/target/quarkus-app/quarkus-run.jar,\
 	data-init operations frontend-service order-service inventory-service payment-service janitor-service)
 SOURCES := $(shell find . \( -name .git -o -name target \) -prune -o \( -name pom.xml -o -path '*/src/main*' \) -print)
 BUILT := target/built
 # A command before what make up started, or before the real project; in a folder without .env, as the services.
-RUN = @env=$$($(STACK) env) && eval "$$env" && mkdir -p .run && cd .run && exec java -XX:TieredStopAtLevel=1 -jar \
+RUN = @env=$$($(STACK) env) && eval "$$env" && mkdir -p .run && cd .run && exec $(JAVA) -jar \
 	../$(1)/target/quarkus-app/quarkus-run.jar
 
 # One test class that is run only on demand, with all it needs built before.

@@ -23,6 +23,7 @@ class ArchitectureTest {
 
     private static final JavaClasses OURS = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("dev.ordersaga");
 
     private static final DescribedPredicate<JavaClass> DECISIONS = DescribedPredicate.describe(
