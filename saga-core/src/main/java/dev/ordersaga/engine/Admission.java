@@ -37,7 +37,7 @@ final class Admission {
         this.config = config;
     }
 
-    /** Whether one more order would have to wait too long, as far as is known; to be asked on the executor. */
+    /** Whether one more order would have to wait too long, as far as was seen lately; to be asked on the executor. */
     boolean isFull() {
         if (!looking && !time.now().isBefore(lookAgainAt)) {
             looking = true;
@@ -47,7 +47,7 @@ final class Admission {
                     .subscribe()
                     .with(this::found, failure -> LOG.debugf("cannot look for a backlog: %s", failure));
         }
-        return full;
+        return full && time.now().isBefore(lookAgainAt.plus(LOOK_EVERY));
     }
 
     /** Whether sagas lie still in all of so many buckets. */

@@ -57,6 +57,21 @@ class BacklogTest {
     }
 
     @Test
+    void what_was_seen_long_ago_refuses_nobody() {
+        var shop = new TestShop(Faults.NONE, Map.of("ordersaga.engine.deadline", "1d"));
+        var frontend = shop.engine("frontend-service");
+        shop.placeTogether(MANY, 0);
+        shop.world.runFor(Duration.ofSeconds(40));
+        assertThat(answer(shop, frontend)).isInstanceOf(SagaEngine.OverloadedException.class);
+        shop.world.runFor(Duration.ofMinutes(1));
+
+        var outcome = accept(frontend);
+        shop.await(() -> outcome.get() != null);
+
+        assertThat(outcome.get()).isNotInstanceOf(Throwable.class);
+    }
+
+    @Test
     void one_order_that_is_stuck_keeps_nobody_out() {
         var shop = new TestShop();
         var frontend = shop.engine("frontend-service");
