@@ -60,6 +60,18 @@ public final class SagaEngine {
             Time time,
             EngineConfig config,
             Signals signals) {
+        this(flow, names, documents, topics, time, config, signals, new Protocol(flow, config.deadline()));
+    }
+
+    SagaEngine(
+            Flow flow,
+            Names names,
+            Documents documents,
+            Topics topics,
+            Time time,
+            EngineConfig config,
+            Signals signals,
+            Protocol protocol) {
         requirePositive(config.batchSizeMax(), "batch-size-max");
         requirePositive(config.batchBytesMax(), "batch-bytes-max");
         requirePositive(config.bugsMax(), "bugs-max");
@@ -73,7 +85,7 @@ public final class SagaEngine {
         this.time = time;
         this.clock = new DatabaseClock(time);
         this.config = config;
-        this.protocol = new Protocol(flow, config.deadline());
+        this.protocol = protocol;
         this.pauses = new Pauses(time, config, protocol);
         this.deadLetters = new DeadLetters(names, topics, signals);
         this.marks = new Marks(documents, time, names, config);

@@ -88,7 +88,7 @@ public final class MemoryProcess {
         });
     }
 
-    private static <T> Runnable reply(
+    private <T> Runnable reply(
             UniEmitter<? super T> emitter,
             Call call,
             Fault.Outcome outcome,
@@ -98,12 +98,14 @@ public final class MemoryProcess {
             T result = null;
             for (var times = outcome.times(call); times > 0; times--) {
                 result = work.get();
+                world.witness().happened(call);
             }
             var answer = result;
             return outcome.isKnown(call)
                     ? () -> emitter.complete(answer)
                     : () -> emitter.fail(unknown.apply(outcome.name()));
         } catch (RuntimeException e) {
+            world.witness().refused(call, e);
             return () -> emitter.fail(e);
         }
     }

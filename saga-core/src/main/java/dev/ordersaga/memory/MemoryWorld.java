@@ -28,6 +28,7 @@ public final class MemoryWorld {
 
     private final RandomGenerator random;
     private final Faults faults;
+    private final Witness witness;
     private final PriorityQueue<Event> events =
             new PriorityQueue<>(Comparator.comparing(Event::at).thenComparing(Event::number));
     private final Map<String, MemoryProcess> processes = new HashMap<>();
@@ -41,8 +42,13 @@ public final class MemoryWorld {
     }
 
     public MemoryWorld(long seed, Faults faults) {
+        this(seed, faults, Witness.NONE);
+    }
+
+    public MemoryWorld(long seed, Faults faults, Witness witness) {
         this.random = new SplittableRandom(seed);
         this.faults = faults;
+        this.witness = witness;
     }
 
     public Instant now() {
@@ -126,6 +132,10 @@ public final class MemoryWorld {
 
     Fault fault(Call call) {
         return faults.at(call);
+    }
+
+    Witness witness() {
+        return witness;
     }
 
     Duration latency() {

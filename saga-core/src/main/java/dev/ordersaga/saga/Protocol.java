@@ -13,7 +13,7 @@ import java.util.Optional;
  * The whole protocol: what is to be done with a saga, by what it has come to and what has arrived for it. The table in
  * {@code docs/architecture.md} shows the same, a row for each case.
  */
-public record Protocol(Flow flow, Duration deadline) {
+public class Protocol {
 
     /** What is to be done. */
     public enum Action {
@@ -33,6 +33,19 @@ public record Protocol(Flow flow, Duration deadline) {
         REJECT_UNKNOWN,
         /** It names a status the saga has not come to: nobody publishes before they commit. */
         REJECT_EARLY
+    }
+
+    private final Flow flow;
+    private final Duration deadline;
+
+    public Protocol(Flow flow, Duration deadline) {
+        this.flow = flow;
+        this.deadline = deadline;
+    }
+
+    /** The age at which an order that is still on its way has failed. */
+    public Duration deadline() {
+        return deadline;
     }
 
     /** A message on the topic that a stage reads. */
