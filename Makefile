@@ -1,6 +1,7 @@
 .DEFAULT_GOAL := help
 .PHONY: up down status logs demo test help prerequisites FORCE create-topics create-subscriptions data-init \
-	generate-dotenv-files gcloud-env watch-success watch-errors audit dead-letters replay-dead-letters chaos
+	generate-dotenv-files gcloud-env watch-success watch-errors audit dead-letters replay-dead-letters simulate \
+	chaos
 
 JAVA := java -XX:TieredStopAtLevel=1
 STACK := $(JAVA) -Dslf4j.internal.verbosity=ERROR -cp 'local-stack/target/local-stack.jar:local-stack/target/lib/*' \
@@ -64,6 +65,11 @@ replay-dead-letters: $(BUILT) ## Put them back to where they came from, or those
 
 test: | prerequisites ## Run every check and every test
 	@mvn -B -ntp -T 2 verify
+
+simulate: | prerequisites ## Live through SEEDS=100000 worlds in which everything goes wrong, or tell the story of SEED=one
+	@mvn -B -ntp -q -pl system-tests -am test -Dspotless.check.skip -Dsurefire.failIfNoSpecifiedTests=false \
+		$(if $(SEED),-Dtest='SimulationTest#tells*' -Dsimulate.seed='$(SEED)',-Dtest='SimulationTest,MutationTest' \
+		-Dsimulate.seeds='$(or $(SEEDS),100000)')
 
 chaos: | prerequisites ## Two of everything under load, and something goes wrong every few seconds, for MINUTES=10
 	@$(ONLY) -Dit.test=Chaos -Dchaos.minutes=$(or $(MINUTES),10)

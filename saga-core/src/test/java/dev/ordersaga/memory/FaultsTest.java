@@ -36,7 +36,8 @@ class FaultsTest {
 
     private Fault next = Fault.NONE;
     private Predicate<Call> struck = call -> false;
-    private final MemoryWorld world = new MemoryWorld(1, this::fault);
+    private final List<Call> happened = new ArrayList<>();
+    private final MemoryWorld world = new MemoryWorld(1, this::fault, happened::add);
     private final MemoryProcess process = world.process("service");
     private final List<Delivery> seen = new ArrayList<>();
 
@@ -65,6 +66,21 @@ class FaultsTest {
                 .extracting(outcome -> outcome.orElseThrow().kind())
                 .containsExactly(UNAVAILABLE);
         assertThat(world.document(WIDGET)).isPresent();
+    }
+
+    @Test
+    void a_witness_knows_what_happened_whatever_the_caller_was_told() {
+        var commit = new Call.Commit("service", CREATION);
+        strike(Call.Commit.class, Outcome.FAILS_BEFORE);
+        kindOfFailure(process.documents().commit(CREATION));
+        assertThat(happened).isEmpty();
+
+        strike(Call.Commit.class, Outcome.FAILS_AFTER);
+        kindOfFailure(process.documents().commit(CREATION));
+        assertThat(happened).containsExactly(commit);
+
+        assertThat(kindOfFailure(process.documents().commit(CREATION))).isEqualTo(GUARD_FAILED);
+        assertThat(happened).containsExactly(commit);
     }
 
     @Test
