@@ -1,5 +1,6 @@
 package dev.ordersaga.frontend;
 
+import dev.ordersaga.engine.SagaEngine.OverloadedException;
 import dev.ordersaga.port.DocumentsException;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.faulttolerance.api.Guard;
@@ -23,6 +24,7 @@ class DatabaseGuard {
 
     private final Guard breaker;
     private final FrontendConfig config;
+    private volatile CircuitBreakerState state = CircuitBreakerState.CLOSED;
 
     DatabaseGuard(FrontendConfig config) {
         this.config = config;
@@ -32,8 +34,8 @@ class DatabaseGuard {
                 .requestVolumeThreshold(config.breakerCalls())
                 .failureRatio(config.breakerFailures())
                 .delay(config.breakerPause().toMillis(), ChronoUnit.MILLIS)
-                .when(DatabaseGuard::isAway)
-                .onStateChange(DatabaseGuard::tell)
+                .when(failure -> isAway(failure) || isNoTrial(failure))
+                .onStateChange(this::changed)
                 .done()
                 .build();
     }
@@ -59,7 +61,13 @@ class DatabaseGuard {
         return failure instanceof CircuitBreakerOpenException;
     }
 
-    private static void tell(CircuitBreakerState state) {
-        LOG.warnf("calls to the database: the circuit breaker is %s", state);
+    /** Refused for other reasons, a call that was to try the database has not shown that it is back. */
+    private boolean isNoTrial(Throwable failure) {
+        return failure instanceof OverloadedException && state != CircuitBreakerState.CLOSED;
+    }
+
+    private void changed(CircuitBreakerState to) {
+        LOG.warnf("calls to the database: the circuit breaker is %s", to);
+        state = to;
     }
 }

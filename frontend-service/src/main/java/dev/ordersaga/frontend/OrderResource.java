@@ -85,7 +85,7 @@ class OrderResource {
         }
         return database.guard(() -> engine.cancel(uuid, SERVICE))
                 .onFailure()
-                .transform(failure -> notCancelled(failure))
+                .transform(this::notCancelled)
                 .map(found -> accepted(found.orElseThrow(() -> unknown(uuid))));
     }
 

@@ -3,6 +3,7 @@ package dev.ordersaga.frontend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.ordersaga.engine.SagaEngine.OverloadedException;
 import dev.ordersaga.port.DocumentsException;
 import dev.ordersaga.port.DocumentsException.Kind;
 import io.smallrye.config.PropertiesConfigSource;
@@ -91,10 +92,23 @@ class DatabaseGuardTest {
     }
 
     @Test
+    void a_call_refused_for_other_reasons_does_not_show_that_it_is_back() {
+        breakIt();
+
+        await().atMost(LIMIT)
+                .until(() -> outcome(Uni.createFrom().failure(new OverloadedException()))
+                        instanceof OverloadedException);
+
+        assertThat(DatabaseGuard.isUntried(
+                        (Throwable) outcome(Uni.createFrom().item("yes"))))
+                .isTrue();
+    }
+
+    @Test
     void what_is_not_the_fault_of_the_database_breaks_nothing() {
         for (int i = 0; i < 10; i++) {
-            assertThat(outcome(Uni.createFrom().failure(new IllegalStateException("a bug"))))
-                    .isInstanceOf(IllegalStateException.class);
+            assertThat(outcome(Uni.createFrom().failure(new OverloadedException())))
+                    .isInstanceOf(OverloadedException.class);
         }
 
         assertThat(outcome(Uni.createFrom().item("yes"))).isEqualTo("yes");

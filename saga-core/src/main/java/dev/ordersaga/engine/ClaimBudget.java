@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 /**
  * How many of the sagas due in a bucket the relay may take on. Those that it left alone last time tell: when some of them
  * moved by themselves there is a backlog that somebody works off, and only a small share of what moves may be said again;
- * when none did, nobody does, and the relay takes as many as it can.
+ * when none did, nobody does, and the relay takes as many as it can. As many as were left alone, that is: that two lie
+ * still says little of a hundred.
  */
 final class ClaimBudget {
 
@@ -49,7 +50,7 @@ final class ClaimBudget {
         if (left.isEmpty()) {
             credit = AT_FIRST;
         } else if (moved == 0) {
-            credit = claimsMax;
+            credit = Math.min(claimsMax, left.size());
         } else {
             credit = Math.min(claimsMax, credit % 1 + share * moved);
         }

@@ -7,7 +7,7 @@ import java.time.Instant;
 /** The database's time as this process knows it: its own clock, set right by whatever the database last answered. */
 final class DatabaseClock {
 
-    /** Own clocks drift, and a process may have been asleep: after so long without an answer, ask. */
+    /** Own clocks drift: after so long without an answer, ask. */
     private static final Duration TRUSTED = Duration.ofMinutes(1);
 
     private final Time time;

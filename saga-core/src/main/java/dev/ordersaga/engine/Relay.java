@@ -49,6 +49,7 @@ final class Relay {
     private final Map<String, Instant> hopelessUntil = new LinkedHashMap<>();
     private int bucket;
     private boolean isFullOfLate;
+    private boolean isBlind;
     private boolean stopped;
 
     Relay(
@@ -107,9 +108,25 @@ final class Relay {
                 .due(names.sagas(), bucket, clock.now(), dueMax())
                 .emitOn(time.executor())
                 .chain(due -> budget(due).invoke(claims -> wake(due, claims)))
+                .onFailure()
+                .invoke(this::blind)
                 .eventually(this::start)
                 .subscribe()
-                .with(done -> {}, failure -> LOG.debugf("cannot look for sagas that lie still: %s", failure));
+                .with(done -> isBlind = false, failure -> {});
+    }
+
+    /** One bucket that cannot be looked at keeps nobody in the others from being found. */
+    private void blind(Throwable failure) {
+        if (!isBlind) {
+            LOG.warnf("cannot look for sagas that lie still, trying again: %s", failure.getMessage());
+        }
+        isBlind = true;
+        isFullOfLate = false;
+        goOn();
+    }
+
+    private void goOn() {
+        bucket = (bucket + 1) % SagaDocument.BUCKETS;
     }
 
     private int dueMax() {
@@ -141,7 +158,7 @@ final class Relay {
         budgets.get(bucket).leave(sagas.subList(Math.min(claims, sagas.size()), sagas.size()));
         isFullOfLate = late.size() == dueMax();
         if (!isFullOfLate) {
-            bucket = (bucket + 1) % SagaDocument.BUCKETS;
+            goOn();
         }
     }
 

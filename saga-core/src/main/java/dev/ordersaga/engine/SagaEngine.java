@@ -31,7 +31,7 @@ public final class SagaEngine {
 
         private static final long serialVersionUID = 1L;
 
-        OverloadedException() {
+        public OverloadedException() {
             super("too many orders are waiting");
         }
     }
@@ -76,6 +76,7 @@ public final class SagaEngine {
         requirePositive(config.batchBytesMax(), "batch-bytes-max");
         requirePositive(config.bugsMax(), "bugs-max");
         requirePositive(config.claimsMax(), "claims-max");
+        requireShare(config.claimsShare(), "claims-share");
         requirePositive(config.sweepEvery().toMillis(), "sweep-every");
         requirePositive(config.backlogAgeMax().toMillis(), "backlog-age-max");
         this.flow = flow;
@@ -91,7 +92,7 @@ public final class SagaEngine {
         this.marks = new Marks(documents, time, names, config);
         var outbox = new Outbox(flow, names, topics, marks);
         this.commits = new GroupCommit(documents, outbox, time, clock, names, config, pauses, signals);
-        this.admission = new Admission(documents, time, clock, names, config);
+        this.admission = new Admission(documents, time, clock, names, config, protocol);
     }
 
     /** Runs a step: takes the messages of its topic from now on. */
@@ -185,6 +186,12 @@ public final class SagaEngine {
     private void open(String topic, String step, BiFunction<Notice, Letter, Work> work) {
         var origin = new Origin(names.topic(topic), names.subscription(topic + "-sub"), step);
         receivers.add(new Inbox(origin, time, deadLetters, commits, config).open(topics, work));
+    }
+
+    private static void requireShare(double value, String limit) {
+        if (!(value >= 0 && value <= 1)) {
+            throw new IllegalArgumentException("ordersaga.engine." + limit + " must be from 0 to 1");
+        }
     }
 
     private static void requirePositive(long value, String limit) {

@@ -57,6 +57,48 @@ class BacklogTest {
     }
 
     @Test
+    void a_backlog_that_the_relay_looks_after_is_one_all_the_same() {
+        var shop = new TestShop();
+        var frontend = shop.engine("frontend-service");
+        shop.startRelay();
+        shop.placeTogether(MANY, 0);
+        shop.world.runFor(Duration.ofSeconds(32));
+        assertThat(answer(shop, frontend)).isInstanceOf(SagaEngine.OverloadedException.class);
+
+        for (int i = 0; i < 20; i++) {
+            assertThat(answer(shop, frontend)).isInstanceOf(SagaEngine.OverloadedException.class);
+            shop.world.runFor(Duration.ofSeconds(5));
+        }
+    }
+
+    @Test
+    void orders_that_can_never_be_worked_on_are_no_backlog() {
+        var shop = new TestShop();
+        var frontend = shop.engine("frontend-service");
+        shop.placeTogether(MANY, 0);
+
+        shop.world.runFor(Duration.ofMinutes(6));
+
+        assertThat(answer(shop, frontend)).isNotInstanceOf(Throwable.class);
+    }
+
+    @Test
+    void what_can_no_longer_be_seen_refuses_nobody() {
+        var broken = new AtomicReference<>(false);
+        var shop = new TestShop(
+                call -> call instanceof Call.Due && broken.get() ? Fault.of(Outcome.FAILS_BEFORE) : Fault.NONE);
+        var frontend = shop.engine("frontend-service");
+        shop.placeTogether(MANY, 0);
+        shop.world.runFor(Duration.ofSeconds(40));
+        assertThat(answer(shop, frontend)).isInstanceOf(SagaEngine.OverloadedException.class);
+
+        broken.set(true);
+        answer(shop, frontend);
+
+        assertThat(answer(shop, frontend)).isNotInstanceOf(Throwable.class);
+    }
+
+    @Test
     void what_was_seen_long_ago_refuses_nobody() {
         var shop = new TestShop(Faults.NONE, Map.of("ordersaga.engine.deadline", "1d"));
         var frontend = shop.engine("frontend-service");

@@ -52,6 +52,11 @@ class ClaimBudgetTest {
     }
 
     @Test
+    void no_more_than_were_seen_to_lie_still() {
+        assertThat(claims(3, 0, 0)).isEqualTo(3);
+    }
+
+    @Test
     void a_small_share_of_what_moves() {
         assertThat(claims(180, 180, 0)).isEqualTo(9);
         assertThat(claims(180, 100, 0)).isEqualTo(5);

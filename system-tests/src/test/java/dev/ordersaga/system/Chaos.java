@@ -40,8 +40,8 @@ class Chaos {
     private static Mishaps mishaps;
 
     private final Random random = new Random(SEED);
-    private final ScheduledExecutorService endings = Executors.newSingleThreadScheduledExecutor();
-    private volatile boolean away;
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    private boolean away;
 
     @BeforeAll
     static void open() {
@@ -67,24 +67,28 @@ class Chaos {
 
     /** One mishap after another until the time is up and all of them have ended. */
     private void goWrong(Crowd crowd) {
-        var clock = Executors.newSingleThreadScheduledExecutor();
         var next = clock.scheduleAtFixedRate(
                 () -> happen(crowd), BETWEEN_MISHAPS.toMillis(), BETWEEN_MISHAPS.toMillis(), TimeUnit.MILLISECONDS);
         var end = Instant.now().plus(TIME);
         await().atMost(TIME.plusMinutes(1))
                 .pollInterval(Duration.ofSeconds(1))
                 .until(() -> next.isDone() || Instant.now().isAfter(end));
-        assertThat(next.isDone()).as("mishaps go on").isFalse();
-        awaitEnd(clock);
-        awaitEnd(endings);
-    }
-
-    private static void awaitEnd(ScheduledExecutorService service) {
-        service.shutdown();
-        await().atMost(READY).until(service::isTerminated);
+        assertThat(next.isDone()).as("mishaps have stopped").isFalse();
+        clock.shutdown();
+        await().atMost(READY).until(clock::isTerminated);
     }
 
     private void happen(Crowd crowd) {
+        try {
+            goWrongOnce();
+        } catch (RuntimeException e) {
+            e.printStackTrace();
+            throw e;
+        }
+        System.out.printf("%s %s; %s%n", Instant.now(), mishaps.happened(), crowd.told());
+    }
+
+    private void goWrongOnce() {
         var names = mishaps.shop().stack().names();
         var instance = names.get(random.nextInt(names.size()));
         int chance = random.nextInt(100);
@@ -104,7 +108,6 @@ class Chaos {
         } else {
             mishaps.poison();
         }
-        System.out.printf("%s %s; %s%n", Instant.now(), mishaps.happened(), crowd.told());
     }
 
     private void reconnect() {
@@ -113,7 +116,7 @@ class Chaos {
     }
 
     private void later(Duration pause, Runnable ending) {
-        endings.schedule(ending, pause.toMillis(), TimeUnit.MILLISECONDS);
+        clock.schedule(ending, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static List<String> violations(Crowd crowd, Instant calm) {

@@ -16,8 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -30,11 +32,13 @@ final class Crowd implements AutoCloseable {
 
     private static final int PEOPLE = 8;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final String CANCELLED = "CANCELLED";
     private static final String REPORTED = "FRAUD_SUSPECTED";
+    private static final String PLENTY = "plenty";
 
     /** An order, by what must become of it. */
     private enum Wish {
-        GOOD("\"item\":\"widget\",\"quantity\":1,\"user\":\"jack\"", Optional.empty()),
+        GOOD("\"item\":\"" + PLENTY + "\",\"quantity\":1,\"user\":\"jack\"", Optional.empty()),
         UNPAID(
                 "\"item\":\"wotsit\",\"quantity\":2,\"user\":\"jill\",\"payment-error\":1",
                 Optional.of("PAYMENT_ERROR")),
@@ -65,8 +69,10 @@ final class Crowd implements AutoCloseable {
     private final Map<String, Wish> taken = new ConcurrentHashMap<>();
 
     private final List<String> inOrder = new CopyOnWriteArrayList<>();
+    private final Set<String> askedToCancel = ConcurrentHashMap.newKeySet();
     private final Set<String> cancelled = ConcurrentHashMap.newKeySet();
     private final Set<String> reported = ConcurrentHashMap.newKeySet();
+    private final Queue<String> unexpected = new ConcurrentLinkedQueue<>();
     private final AtomicInteger refused = new AtomicInteger();
     private final AtomicInteger unknown = new AtomicInteger();
     private final AtomicInteger unreachable = new AtomicInteger();
@@ -80,6 +86,11 @@ final class Crowd implements AutoCloseable {
                 .toList();
     }
 
+    /** Puts enough for everybody on the shelf. */
+    static void stock(Shop shop) {
+        shop.stock(PLENTY, 1_000_000_000L, 10);
+    }
+
     /** Lets people in, who together order so often. */
     static Crowd letIn(Shop shop, int ordersPerSecond) {
         var crowd = new Crowd(shop);
@@ -90,13 +101,18 @@ final class Crowd implements AutoCloseable {
         return crowd;
     }
 
+    /** Whatever throws here would end this person's orders unseen. */
     private void act() {
-        order();
-        int chance = ThreadLocalRandom.current().nextInt(100);
-        if (chance < 3) {
-            recent().ifPresent(this::cancel);
-        } else if (chance < 4) {
-            recent().ifPresent(this::report);
+        try {
+            order();
+            int chance = ThreadLocalRandom.current().nextInt(100);
+            if (chance < 3) {
+                recent().ifPresent(this::cancel);
+            } else if (chance < 4) {
+                recent().ifPresent(this::report);
+            }
+        } catch (RuntimeException e) {
+            unexpected.add(e.toString());
         }
     }
 
@@ -110,7 +126,7 @@ final class Crowd implements AutoCloseable {
                 case 202 -> take(uuid(answer), wish);
                 case 429 -> refused.incrementAndGet();
                 case 503 -> (answer.body().contains("uuid") ? unknown : refused).incrementAndGet();
-                default -> throw new AssertionError(answer.statusCode() + " " + answer.body());
+                default -> unexpected.add("POST was answered " + answer.statusCode() + " " + answer.body());
             }
         });
     }
@@ -121,9 +137,15 @@ final class Crowd implements AutoCloseable {
     }
 
     private void cancel(String uuid) {
+        askedToCancel.add(uuid);
         send(HttpRequest.newBuilder(anyFrontend().resolve("/order/" + uuid)).DELETE())
-                .filter(answer -> answer.statusCode() == 202)
-                .ifPresent(answer -> cancelled.add(uuid));
+                .ifPresent(answer -> {
+                    switch (answer.statusCode()) {
+                        case 202 -> cancelled.add(uuid);
+                        case 429, 503 -> refused.incrementAndGet();
+                        default -> unexpected.add("DELETE was answered " + answer.statusCode() + " " + answer.body());
+                    }
+                });
     }
 
     /** Whether the report arrives is not known, for the broker may be away. */
@@ -191,9 +213,9 @@ final class Crowd implements AutoCloseable {
                         slowestAnswer.toMillis());
     }
 
-    /** What has not become of the orders taken what must. */
+    /** What was answered as it must not be, and the orders taken of which has not become what must. */
     List<String> wrong(Map<String, Saga> sagas) {
-        var wrong = new ArrayList<String>();
+        var wrong = new ArrayList<>(unexpected);
         taken.forEach((uuid, wish) -> {
             var saga = Optional.ofNullable(sagas.get(uuid));
             if (saga.isEmpty()) {
@@ -214,7 +236,7 @@ final class Crowd implements AutoCloseable {
         var reason = saga.reason().orElse("");
         return saga.is(Flow.COMPENSATED)
                 && (wish.reason.filter(reason::equals).isPresent()
-                        || reason.equals("CANCELLED")
+                        || reason.equals(CANCELLED) && askedToCancel.contains(uuid)
                         || reason.equals(REPORTED) && reported.contains(uuid));
     }
 

@@ -32,13 +32,6 @@ class ManyOrdersE2E {
     private static final String HOT = "hot";
     private static final List<String> ITEMS = List.of(HOT, "cold-1", "cold-3", "cold-5", "cold-7", "cold-9");
 
-    /** Who reads each topic that services read. */
-    private static final Map<String, String> READERS = Map.of(
-            "frontend", "order-service",
-            "order-created", "inventory-service",
-            "inventory-updated", "payment-service",
-            "error", "janitor-service");
-
     @Test
     void a_thousand_orders_come_to_rest_and_saying_it_all_again_changes_nothing() throws Exception {
         try (var shop = Shop.open("many-orders")) {
@@ -162,7 +155,8 @@ class ManyOrdersE2E {
 
     private static void sayAgain(Shop shop, Map<String, Listener> listeners) {
         var before = shop.everything();
-        var handled = READERS.values().stream().collect(Collectors.toMap(name -> name, name -> handledBy(shop, name)));
+        var handled =
+                Shop.READERS.values().stream().collect(Collectors.toMap(name -> name, name -> handledBy(shop, name)));
         record Said(String topic, Message message) {}
         var again = new ArrayList<Said>();
         listeners.forEach((topic, listener) -> listener.heard().forEach(message -> {
@@ -176,7 +170,7 @@ class ManyOrdersE2E {
                 .toList()
                 .forEach(published -> published.join());
 
-        READERS.forEach((topic, reader) -> {
+        Shop.READERS.forEach((topic, reader) -> {
             var more = again.stream().filter(said -> said.topic().equals(topic)).count();
             await().atMost(LIMIT).until(() -> handledBy(shop, reader) >= handled.get(reader) + more);
         });

@@ -37,6 +37,7 @@ final class Mishaps implements AutoCloseable {
             }
             return both;
         });
+        Crowd.stock(shop);
     }
 
     static Mishaps open(String name) {

@@ -55,6 +55,13 @@ final class Shop implements AutoCloseable {
     /** How long anything may take that takes no time on a machine that is not busy. */
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** Who reads each topic that services read. */
+    static final Map<String, String> READERS = Map.of(
+            "frontend", "order-service",
+            "order-created", "inventory-service",
+            "inventory-updated", "payment-service",
+            "error", "janitor-service");
+
     private static final int PAGE = 300;
 
     private final LocalStack stack;
