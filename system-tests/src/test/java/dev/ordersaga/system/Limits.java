@@ -4,12 +4,15 @@ import dev.ordersaga.google.GoogleConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 
-/** The limits that hold when nothing is configured. */
+/** What a test allows the clients it looks with, and the shop it looks at. */
 final class Limits {
 
     static final GoogleConfig GOOGLE = new SmallRyeConfigBuilder()
             .addDiscoveredConverters()
             .withMapping(GoogleConfig.class)
+            // A busy machine is no reason to fail.
+            .withDefaultValue("ordersaga.google.firestore.read-timeout", "30s")
+            .withDefaultValue("ordersaga.google.firestore.commit-timeout", "30s")
             .build()
             .getConfigMapping(GoogleConfig.class);
 
