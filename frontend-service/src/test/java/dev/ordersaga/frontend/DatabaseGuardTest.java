@@ -96,11 +96,10 @@ class DatabaseGuardTest {
         breakIt();
 
         await().atMost(LIMIT)
-                .until(() -> outcome(Uni.createFrom().failure(new OverloadedException()))
-                        instanceof OverloadedException);
+                .until(() ->
+                        outcome(Uni.createFrom().failure(new OverloadedException())) instanceof OverloadedException);
 
-        assertThat(DatabaseGuard.isUntried(
-                        (Throwable) outcome(Uni.createFrom().item("yes"))))
+        assertThat(DatabaseGuard.isUntried((Throwable) outcome(Uni.createFrom().item("yes"))))
                 .isTrue();
     }
 

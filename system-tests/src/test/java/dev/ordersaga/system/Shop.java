@@ -124,8 +124,16 @@ final class Shop implements AutoCloseable {
                 names.stock(item), Map.of("quantity", quantity, "price_per_unit", pricePerUnit, "stocked", quantity)));
     }
 
-    /** Places an order over HTTP, and gives its uuid once it was taken. */
+    /** Places an order over HTTP, and gives its uuid once it was taken; who is put off comes again. */
     String place(String body) {
+        return await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(500))
+                .pollDelay(Duration.ZERO)
+                .until(() -> tryToPlace(body), Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private Optional<String> tryToPlace(String body) {
         var request = HttpRequest.newBuilder(frontend("/order"))
                 .header("Content-Type", "application/json")
                 .timeout(PATIENCE)
@@ -133,10 +141,11 @@ final class Shop implements AutoCloseable {
                 .build();
         try {
             var answer = http.send(request, BodyHandlers.ofString());
-            if (answer.statusCode() != 202) {
-                throw new AssertionError("not taken: " + answer.statusCode() + " " + answer.body());
-            }
-            return JsonPath.from(answer.body()).getString("uuid");
+            return switch (answer.statusCode()) {
+                case 202 -> Optional.of(JsonPath.from(answer.body()).getString("uuid"));
+                case 429 -> Optional.empty();
+                default -> throw new AssertionError("not taken: " + answer.statusCode() + " " + answer.body());
+            };
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
