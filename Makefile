@@ -15,8 +15,8 @@ RUN = @env=$$($(STACK) env) && eval "$$env" && mkdir -p .run && cd .run && exec 
 	../$(1)/target/quarkus-app/quarkus-run.jar
 
 # One test class that is run only on demand, with all it needs built before.
-ONLY := mvn -B -ntp -T 2 verify -pl system-tests -am -Dspotless.check.skip -Dtest=None \
-	-Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
+ONLY := mvn -B -ntp -T 2 -pl system-tests -am -Dspotless.check.skip -Dsurefire.failIfNoSpecifiedTests=false \
+	verify -Dtest=None -Dfailsafe.failIfNoSpecifiedTests=false
 
 up: $(BUILT) ## Build if needed, start everything that does not run, wait until it is ready
 	@$(STACK) up

@@ -67,7 +67,7 @@ public interface EngineConfig {
     int claimsMax();
 
     /** Sagas taken from a bucket for each one there that moves by itself, as long as any does. */
-    @WithDefault("0.05")
+    @WithDefault("0.01")
     double claimsShare();
 
     /** How long an undone order is kept, so that whatever comes late for it finds it. */

@@ -164,7 +164,7 @@ class BacklogTest {
 
         awaitDone(shop, uuids);
 
-        assertThat(shop.world.published("frontend").size() - 2_000).isLessThan(2_000 / 20);
+        assertThat(shop.world.published("frontend").size() - 2_000).isLessThan(2_000 / 50);
     }
 
     @Test

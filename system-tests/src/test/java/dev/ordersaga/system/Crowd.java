@@ -30,11 +30,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** People who order without a pause at every frontend, some to cancel later; it is known what must become of each order. */
 final class Crowd implements AutoCloseable {
 
+    /** What there is enough of for everybody. */
+    static final String PLENTY = "plenty";
+
     private static final int PEOPLE = 8;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final String CANCELLED = "CANCELLED";
     private static final String REPORTED = "FRAUD_SUSPECTED";
-    private static final String PLENTY = "plenty";
 
     /** An order, by what must become of it. */
     private enum Wish {
@@ -86,7 +88,7 @@ final class Crowd implements AutoCloseable {
                 .toList();
     }
 
-    /** Puts enough for everybody on the shelf. */
+    /** Puts it on the shelf. */
     static void stock(Shop shop) {
         shop.stock(PLENTY, 1_000_000_000L, 10);
     }
