@@ -16,6 +16,26 @@ interface FrontendConfig {
     @WithDefault("65536")
     long bodyBytesMax();
 
+    /** Streams of events at once; who comes then is put off. */
+    @WithDefault("2000")
+    int streamsMax();
+
+    /** How long a stream of events lives at the most; who still listens comes back. */
+    @WithDefault("15m")
+    Duration streamLifeMax();
+
+    /** How often a stream says something, though nothing happens. */
+    @WithDefault("15s")
+    Duration heartbeatEvery();
+
+    /** How often orders that somebody watches are looked at, all at once. */
+    @WithDefault("500ms")
+    Duration watchEvery();
+
+    /** Whether there is {@code GET /events}. */
+    @WithDefault("true")
+    boolean feed();
+
     /** When a caller who was put off may come again. */
     @WithDefault("5s")
     Duration retryAfter();

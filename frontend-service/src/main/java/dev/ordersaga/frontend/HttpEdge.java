@@ -2,7 +2,9 @@ package dev.ordersaga.frontend;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -40,6 +42,34 @@ class HttpEdge {
         Set.of(400, 404, 405, 406, 415).forEach(status -> router.errorHandler(status, this::failed));
     }
 
+    /** Has a path answered with a stream of events. */
+    void stream(Router router, String path, Handler<RoutingContext> answer) {
+        router.route(path).order(FIRST + 1).handler(request -> {
+            if (request.request().method() != HttpMethod.GET) {
+                fail(
+                        request,
+                        ProblemException.notAllowed(request.request().method().name(), Set.of("GET")));
+                return;
+            }
+            answer.handle(request);
+        });
+    }
+
+    /** Answers with a problem, on whatever thread it was found. */
+    void fail(RoutingContext request, ProblemException problem) {
+        request.vertx().runOnContext(now -> request.fail(problem.status(), problem));
+    }
+
+    /** What is told when the database does not answer. */
+    ProblemException away(String detail, Throwable failure) {
+        if (failure instanceof ProblemException problem) {
+            return problem;
+        }
+        return DatabaseGuard.isAway(failure) || DatabaseGuard.isUntried(failure)
+                ? ProblemException.away(detail, config.retryAfter(), failure)
+                : ProblemException.bug(failure);
+    }
+
     private void refuseTooLarge(RoutingContext context) {
         var length = context.request().getHeader("Content-Length");
         if (length != null && new BigInteger(length).compareTo(BigInteger.valueOf(config.bodyBytesMax())) > 0) {
@@ -75,7 +105,7 @@ class HttpEdge {
         }
         var problem = problem(context);
         if (problem.status() == 500) {
-            LOG.errorf(context.failure(), "a request failed: %s", context.normalizedPath());
+            LOG.errorf(problem.getCause(), "a request failed: %s", context.normalizedPath());
         }
         if (problem.status() == 413) {
             hangUp(context);
@@ -84,6 +114,9 @@ class HttpEdge {
     }
 
     private ProblemException problem(RoutingContext context) {
+        if (context.failure() instanceof ProblemException problem) {
+            return problem;
+        }
         int status = context.statusCode();
         if (status < 400 || status == 500) {
             return ProblemException.bug(context.failure());

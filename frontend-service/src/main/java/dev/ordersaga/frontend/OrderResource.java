@@ -2,9 +2,9 @@ package dev.ordersaga.frontend;
 
 import dev.ordersaga.engine.SagaEngine;
 import dev.ordersaga.engine.SagaEngine.OverloadedException;
+import dev.ordersaga.flow.Flow;
 import dev.ordersaga.saga.Identifiers;
 import dev.ordersaga.saga.Order;
-import dev.ordersaga.saga.Saga;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -28,6 +29,9 @@ import java.util.UUID;
 class OrderResource {
 
     private static final String SERVICE = "frontend-service";
+
+    /** Nobody says who they are: to all of us, they are one. */
+    private static final String ANYBODY = "";
 
     private final SagaEngine engine;
     private final HttpEdge edge;
@@ -51,16 +55,35 @@ class OrderResource {
         if (type == null) {
             throw ProblemException.unsupported();
         }
-        return edge.body(request)
-                .map(body -> OrderForm.read(UUID.randomUUID().toString(), body))
-                .chain(this::accept);
+        var keys = request.request().headers().getAll("Idempotency-Key");
+        if (keys.isEmpty()) {
+            return edge.body(request)
+                    .map(body -> OrderForm.read(UUID.randomUUID().toString(), body))
+                    .chain(this::accept);
+        }
+        var uuid = IdempotencyKey.of(ANYBODY, keys).uuid();
+        return edge.body(request).map(body -> OrderForm.read(uuid, body)).chain(this::acceptOnce);
     }
 
     private Uni<Response> accept(Order order) {
         return database.guard(() -> engine.accept(order, SERVICE))
-                .map(OrderResource::accepted)
                 .onFailure()
-                .transform(failure -> notAccepted(order.uuid(), failure));
+                .transform(failure -> notAccepted(order.uuid(), failure))
+                .map(saga -> received(order.uuid()).build());
+    }
+
+    /** Sent again, an order is answered as the first time, whatever has become of it. */
+    private Uni<Response> acceptOnce(Order order) {
+        return database.guard(() -> engine.acceptOnce(order, SERVICE))
+                .onFailure()
+                .transform(failure -> notAccepted(order.uuid(), failure))
+                .map(accepted -> {
+                    if (!accepted.saga().order().asksFor(order)) {
+                        throw ProblemException.keyReused();
+                    }
+                    var answer = received(order.uuid());
+                    return (accepted.before() ? answer.header("Idempotency-Replayed", true) : answer).build();
+                });
     }
 
     /** Tells where an order stands, why, and how it came there. */
@@ -68,12 +91,12 @@ class OrderResource {
     @Path("{uuid}")
     public Uni<OrderView> show(@PathParam("uuid") String uuid) {
         if (!Identifiers.isUuid(uuid)) {
-            throw unknown(uuid);
+            throw ProblemException.noOrder(uuid);
         }
         return database.guard(() -> engine.find(uuid))
                 .onFailure()
-                .transform(failure -> away("The order cannot be looked up at the moment.", failure))
-                .map(found -> OrderView.of(found.orElseThrow(() -> unknown(uuid))));
+                .transform(failure -> edge.away("The order cannot be looked up at the moment.", failure))
+                .map(found -> OrderView.of(found.orElseThrow(() -> ProblemException.noOrder(uuid))));
     }
 
     /** Takes an order back, at whatever point it is: 202 once that is durable, and again however often it is asked. */
@@ -81,24 +104,26 @@ class OrderResource {
     @Path("{uuid}")
     public Uni<Response> cancel(@PathParam("uuid") String uuid) {
         if (!Identifiers.isUuid(uuid)) {
-            throw unknown(uuid);
+            throw ProblemException.noOrder(uuid);
         }
         return database.guard(() -> engine.cancel(uuid, SERVICE))
                 .onFailure()
                 .transform(this::notCancelled)
-                .map(found -> accepted(found.orElseThrow(() -> unknown(uuid))));
+                .map(found -> found.orElseThrow(() -> ProblemException.noOrder(uuid)))
+                .map(saga -> accepted(uuid, saga.status()).build());
     }
 
-    private static Response accepted(Saga saga) {
-        var uuid = saga.order().uuid();
-        return Response.accepted(new Accepted(uuid, saga.status()))
-                .header(HttpHeaders.LOCATION, "/order/" + uuid)
-                .build();
+    private static ResponseBuilder received(String uuid) {
+        return accepted(uuid, Flow.RECEIVED);
+    }
+
+    private static ResponseBuilder accepted(String uuid, String status) {
+        return Response.accepted(new Accepted(uuid, status)).header(HttpHeaders.LOCATION, "/order/" + uuid);
     }
 
     private ProblemException notAccepted(String uuid, Throwable failure) {
         return certain(failure, "the order was not taken")
-                .orElseGet(() -> away(
+                .orElseGet(() -> edge.away(
                                 "The order may have been taken: look it up by its uuid before you send it again.",
                                 failure)
                         .with("uuid", uuid));
@@ -106,7 +131,7 @@ class OrderResource {
 
     private ProblemException notCancelled(Throwable failure) {
         return certain(failure, "the order was not cancelled")
-                .orElseGet(() -> away("The order may have been cancelled: ask again.", failure));
+                .orElseGet(() -> edge.away("The order may have been cancelled: ask again.", failure));
     }
 
     /** Of what was not even tried it is known what became of it. */
@@ -119,15 +144,5 @@ class OrderResource {
                 ? Optional.of(ProblemException.away(
                         "The database is away; %s.".formatted(fate), config.retryAfter(), failure))
                 : Optional.empty();
-    }
-
-    private ProblemException away(String detail, Throwable failure) {
-        return DatabaseGuard.isAway(failure) || DatabaseGuard.isUntried(failure)
-                ? ProblemException.away(detail, config.retryAfter(), failure)
-                : ProblemException.bug(failure);
-    }
-
-    private static ProblemException unknown(String uuid) {
-        return ProblemException.notFound("There is no order " + uuid + ".");
     }
 }

@@ -39,6 +39,17 @@ final class ProblemException extends RuntimeException {
         return new ProblemException(404, "Not Found", detail);
     }
 
+    static ProblemException noOrder(String uuid) {
+        return notFound("There is no order " + uuid + ".");
+    }
+
+    static ProblemException keyReused() {
+        return new ProblemException(
+                422,
+                "Unprocessable Content",
+                "Another order was sent with this Idempotency-Key: use a new key for each order.");
+    }
+
     static ProblemException notAllowed(String method, Set<String> allowed) {
         var methods = String.join(", ", allowed);
         return new ProblemException(

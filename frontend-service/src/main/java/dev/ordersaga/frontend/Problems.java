@@ -15,7 +15,8 @@ class Problems {
 
     private static final Logger LOG = Logger.getLogger(Problems.class);
 
-    private static final AllowedMethods ALLOWED = AllowedMethods.of(OrderResource.class);
+    private static final AllowedMethods ALLOWED =
+            AllowedMethods.of(OrderResource.class, CustomerResource.class, InventoryResource.class);
 
     @ServerExceptionMapper
     Response toResponse(ProblemException problem) {

@@ -238,10 +238,13 @@ class FrontendServiceIT {
                         "quantity",
                         "price_per_unit",
                         "total_invoice",
+                        "undone",
                         "history")
                 .containsEntry("status", "COMPENSATED")
                 .containsEntry("reason", "CANCELLED")
-                .containsEntry("detail", "All is undone.")
+                .containsEntry(
+                        "detail", "It failed with CANCELLED. Your order was undone; the 500 charged were paid back.")
+                .containsEntry("undone", List.of("PAYMENT_CREATED", "INVENTORY_UPDATED", "ORDER_CREATED"))
                 .containsEntry("price_per_unit", 10)
                 .containsEntry("total_invoice", 500);
         assertThat(order.getList("history.status"))
@@ -343,7 +346,7 @@ class FrontendServiceIT {
 
     @Test
     void a_path_that_leads_nowhere_is_not_found() {
-        for (var path : List.of("/", "/orders", "/order/" + Shop.unique() + "/more", "/q/nothing")) {
+        for (var path : List.of("/orders", "/order/" + Shop.unique() + "/more", "/q/nothing")) {
             assertProblem(when().get(path), 404, "Not Found", "There is nothing here.");
         }
     }

@@ -8,7 +8,7 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.Optional;
 
 /** An order to be taken back, at whatever point it is. */
-final class CancelWork extends RequestWork {
+final class CancelWork extends RequestWork<Optional<Saga>> {
 
     static final String CANCELLED = "CANCELLED";
 
@@ -34,6 +34,11 @@ final class CancelWork extends RequestWork {
     private Decision cancel(Saga saga, Batch seen) {
         var transition = pauses.transition(Flow.FAILED, service, "The order was cancelled.", seen, uuid());
         return new Decision.Store(saga.failed(CANCELLED, transition), seen.changes());
+    }
+
+    @Override
+    public void stored(Saga saga) {
+        answer(Optional.of(saga));
     }
 
     /** There was nothing to change: the order has failed already, or there is none. */

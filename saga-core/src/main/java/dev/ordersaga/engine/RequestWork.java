@@ -1,20 +1,22 @@
 package dev.ordersaga.engine;
 
-import dev.ordersaga.saga.Saga;
 import io.smallrye.mutiny.subscription.UniEmitter;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Work that somebody asked for and waits to see durable, whatever becomes of its event: the relay publishes that. */
-abstract class RequestWork implements Work {
+/**
+ * Work that somebody asked for and waits to see durable, whatever becomes of its event: the relay publishes that.
+ *
+ * @param <T> the answer
+ */
+abstract class RequestWork<T> implements Work {
 
     private static final Logger LOG = Logger.getLogger(RequestWork.class);
 
     private final String uuid;
-    private final UniEmitter<? super Optional<Saga>> caller;
+    private final UniEmitter<? super T> caller;
     private volatile boolean abandoned;
 
-    RequestWork(String uuid, UniEmitter<? super Optional<Saga>> caller) {
+    RequestWork(String uuid, UniEmitter<? super T> caller) {
         this.uuid = uuid;
         this.caller = caller;
         caller.onTermination(() -> abandoned = true);
@@ -31,14 +33,9 @@ abstract class RequestWork implements Work {
         return abandoned;
     }
 
-    @Override
-    public void stored(Saga saga) {
-        answer(Optional.of(saga));
-    }
-
     /** Only the first answer counts. */
-    void answer(Optional<Saga> saga) {
-        caller.complete(saga);
+    void answer(T found) {
+        caller.complete(found);
     }
 
     @Override

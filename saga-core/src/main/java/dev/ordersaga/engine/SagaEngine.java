@@ -3,8 +3,9 @@ package dev.ordersaga.engine;
 import dev.ordersaga.engine.DeadLetters.Origin;
 import dev.ordersaga.flow.Flow;
 import dev.ordersaga.flow.Names;
-import dev.ordersaga.port.DocumentPath;
+import dev.ordersaga.port.Document;
 import dev.ordersaga.port.Documents;
+import dev.ordersaga.port.Documents.Newest;
 import dev.ordersaga.port.Time;
 import dev.ordersaga.port.Topics;
 import dev.ordersaga.port.Topics.Receiver;
@@ -17,11 +18,14 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** One service's engine: it is given what the service is for, and runs it until stopped. */
 public final class SagaEngine {
@@ -35,6 +39,14 @@ public final class SagaEngine {
             super("too many orders are waiting");
         }
     }
+
+    /**
+     * What became of an order.
+     *
+     * @param saga as it is stored
+     * @param before whether it was there already
+     */
+    public record Accepted(Saga saga, boolean before) {}
 
     private final Flow flow;
     private final Names names;
@@ -133,8 +145,20 @@ public final class SagaEngine {
      * gives up before it completes cannot know whether it was accepted.
      */
     public Uni<Saga> accept(Order order, String service) {
-        return request(caller -> new AcceptWork(order, service, pauses, caller), admission::isFull)
-                .map(Optional::orElseThrow);
+        return accept(order, false, service).map(Accepted::saga);
+    }
+
+    /**
+     * Accepts an order that may have been sent before, as {@link #accept} does: one that is there already is answered as
+     * it stands, and what it holds may be something else than what was sent now. So is one whose commit was answered too
+     * late, though it is our own.
+     */
+    public Uni<Accepted> acceptOnce(Order order, String service) {
+        return accept(order, true, service);
+    }
+
+    private Uni<Accepted> accept(Order order, boolean sentBefore, String service) {
+        return request(caller -> new AcceptWork(order, sentBefore, service, pauses, caller), admission::isFull);
     }
 
     /**
@@ -146,8 +170,7 @@ public final class SagaEngine {
         return request(caller -> new CancelWork(uuid, service, protocol, pauses, caller), () -> false);
     }
 
-    private Uni<Optional<Saga>> request(
-            Function<UniEmitter<? super Optional<Saga>>, Work> work, BooleanSupplier isFull) {
+    private <T> Uni<T> request(Function<UniEmitter<? super T>, Work> work, BooleanSupplier isFull) {
         return Uni.createFrom().emitter(caller -> {
             var asked = work.apply(caller);
             time.executor().execute(() -> {
@@ -162,10 +185,33 @@ public final class SagaEngine {
 
     /** The saga of an order; empty when there is none. */
     public Uni<Optional<Saga>> find(String uuid) {
-        DocumentPath path = names.saga(uuid);
+        return findAll(Set.of(uuid)).map(found -> Optional.ofNullable(found.get(uuid)));
+    }
+
+    /** The sagas of these orders by their uuids, all read at one time; those that do not exist are absent. */
+    public Uni<Map<String, Saga>> findAll(Set<String> uuids) {
         return documents
-                .read(List.of(path))
-                .map(reading -> reading.document(path).map(document -> SagaDocument.saga(uuid, document.fields())));
+                .read(uuids.stream().map(names::saga).toList())
+                .map(reading -> reading.found().values().stream()
+                        .collect(Collectors.toMap(found -> found.path().id(), SagaEngine::saga)));
+    }
+
+    /**
+     * A customer's orders, those received last first.
+     *
+     * @param before the last order of the page before; empty for the first page
+     * @param limit orders at the most
+     */
+    public Uni<List<Saga>> ordersOf(String user, Optional<Saga> before, int limit) {
+        var last = before.map(saga ->
+                new Newest.Last(saga.receivedAt(), names.saga(saga.order().uuid())));
+        return documents
+                .newest(new Newest(names.sagas(), "user", user, last, limit))
+                .map(page -> page.documents().stream().map(SagaEngine::saga).toList());
+    }
+
+    private static Saga saga(Document document) {
+        return SagaDocument.saga(document.path().id(), document.fields());
     }
 
     /** Whether all that was started takes messages. */

@@ -12,10 +12,11 @@ import com.google.firestore.v1.StructuredQuery.Filter;
 import com.google.firestore.v1.StructuredQuery.Order;
 import com.google.firestore.v1.Value;
 import com.google.protobuf.Int32Value;
+import dev.ordersaga.port.Documents.Newest;
 import dev.ordersaga.port.Documents.Scan;
 import java.time.Instant;
 
-/** The two queries we have; what they need outside the emulator is in {@code deploy/firestore.indexes.json}. */
+/** The queries we have; what they need outside the emulator is in {@code deploy/firestore.indexes.json}. */
 record Queries(Names names) {
 
     RunQueryRequest due(String collection, int bucket, Instant by, int limit) {
@@ -26,10 +27,28 @@ record Queries(Names names) {
         var query = StructuredQuery.newBuilder()
                 .addFrom(CollectionSelector.newBuilder().setCollectionId(Names.collectionId(collection)))
                 .setWhere(Filter.newBuilder().setCompositeFilter(wanted))
-                .addOrderBy(ascending("wake_at"))
+                .addOrderBy(ordered("wake_at", Direction.ASCENDING))
                 .setLimit(Int32Value.of(limit));
         return RunQueryRequest.newBuilder()
                 .setParent(names.parent(collection))
+                .setStructuredQuery(query)
+                .build();
+    }
+
+    RunQueryRequest newest(Newest wanted) {
+        var query = StructuredQuery.newBuilder()
+                .addFrom(CollectionSelector.newBuilder().setCollectionId(Names.collectionId(wanted.collection())))
+                .setWhere(filter(wanted.field(), FieldFilter.Operator.EQUAL, Values.toProto(wanted.value())))
+                .addOrderBy(ordered("created", Direction.DESCENDING))
+                .addOrderBy(ordered("__name__", Direction.DESCENDING))
+                .setLimit(Int32Value.of(wanted.limit()));
+        wanted.after()
+                .ifPresent(last -> query.setStartAt(Cursor.newBuilder()
+                        .addValues(Values.toProto((Object) last.created()))
+                        .addValues(Value.newBuilder().setReferenceValue(names.document(last.path())))
+                        .setBefore(false)));
+        return RunQueryRequest.newBuilder()
+                .setParent(names.parent(wanted.collection()))
                 .setStructuredQuery(query)
                 .build();
     }
@@ -39,7 +58,7 @@ record Queries(Names names) {
                 .addFrom(CollectionSelector.newBuilder()
                         .setCollectionId(Names.collectionId(scan.collection()))
                         .setAllDescendants(scan.group()))
-                .addOrderBy(ascending("__name__"))
+                .addOrderBy(ordered("__name__", Direction.ASCENDING))
                 .setLimit(Int32Value.of(scan.limit()));
         scan.after()
                 .map(path -> Value.newBuilder().setReferenceValue(names.document(path)))
@@ -52,16 +71,17 @@ record Queries(Names names) {
         return request.build();
     }
 
-    private static Filter.Builder filter(String field, FieldFilter.Operator operator, Value value) {
+    private static Filter filter(String field, FieldFilter.Operator operator, Value value) {
         return Filter.newBuilder()
                 .setFieldFilter(FieldFilter.newBuilder()
                         .setField(field(field))
                         .setOp(operator)
-                        .setValue(value));
+                        .setValue(value))
+                .build();
     }
 
-    private static Order.Builder ascending(String field) {
-        return Order.newBuilder().setField(field(field)).setDirection(Direction.ASCENDING);
+    private static Order.Builder ordered(String field, Direction direction) {
+        return Order.newBuilder().setField(field(field)).setDirection(direction);
     }
 
     private static FieldReference.Builder field(String name) {

@@ -24,6 +24,8 @@ public sealed interface Call {
 
     record Due(String process, String collection, int bucket, Instant by, int limit) implements Call {}
 
+    record Newest(String process, Documents.Newest wanted) implements Call {}
+
     record Scan(String process, Documents.Scan scan) implements Call {}
 
     record Publish(String process, String topic, Message message) implements Call {}

@@ -5,6 +5,7 @@ import static dev.ordersaga.port.DocumentsException.Kind.GUARD_FAILED;
 
 import dev.ordersaga.port.Document;
 import dev.ordersaga.port.DocumentPath;
+import dev.ordersaga.port.Documents.Newest;
 import dev.ordersaga.port.Documents.Page;
 import dev.ordersaga.port.Documents.Reading;
 import dev.ordersaga.port.Documents.Scan;
@@ -98,6 +99,27 @@ final class Database {
         return new Reading(readAt, byPath(due));
     }
 
+    Page newest(Newest wanted) {
+        var readAt = observe();
+        var order = Comparator.comparing(Newest.Last::created)
+                .thenComparing(Newest.Last::path)
+                .reversed();
+        var page = in(wanted.collection(), readAt)
+                .filter(document -> wanted.value().equals(document.fields().get(wanted.field())))
+                .filter(document -> document.fields().get("created") instanceof Instant)
+                .filter(document -> wanted.after()
+                        .filter(last -> order.compare(last, place(document)) >= 0)
+                        .isEmpty())
+                .sorted(Comparator.comparing(Database::place, order))
+                .limit(wanted.limit())
+                .toList();
+        return page(readAt, page, wanted.limit());
+    }
+
+    private static Newest.Last place(Document document) {
+        return new Newest.Last((Instant) document.fields().get("created"), document.path());
+    }
+
     Page scan(Scan scan) {
         var readAt = observe();
         var at = scan.at().orElse(readAt);
@@ -108,10 +130,14 @@ final class Database {
                         .isEmpty())
                 .limit(scan.limit())
                 .toList();
-        var last = page.size() < scan.limit()
+        return page(at, page, scan.limit());
+    }
+
+    private static Page page(Instant at, List<Document> documents, int limit) {
+        var last = documents.size() < limit
                 ? Optional.<DocumentPath>empty()
-                : Optional.of(page.get(page.size() - 1).path());
-        return new Page(at, page, last);
+                : Optional.of(documents.get(documents.size() - 1).path());
+        return new Page(at, documents, last);
     }
 
     /** What a document's fields will be, or null when it is to go. */

@@ -50,6 +50,11 @@ final class MemoryDocuments implements Documents {
     }
 
     @Override
+    public Uni<Page> newest(Newest wanted) {
+        return call(new Call.Newest(process.name(), wanted), () -> database.newest(wanted));
+    }
+
+    @Override
     public Uni<Page> scan(Scan scan) {
         return call(new Call.Scan(process.name(), scan), () -> database.scan(scan));
     }

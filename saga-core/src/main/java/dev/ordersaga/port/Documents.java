@@ -37,6 +37,9 @@ public interface Documents {
      */
     Uni<Reading> due(String collection, int bucket, Instant by, int limit);
 
+    /** Documents of a collection that agree in one field, those with the latest {@code created} first. */
+    Uni<Page> newest(Newest wanted);
+
     /** One page of a collection in the order of its paths, read at one time of the caller's choice. */
     Uni<Page> scan(Scan scan);
 
@@ -50,6 +53,19 @@ public interface Documents {
         public Optional<Document> document(DocumentPath path) {
             return Optional.ofNullable(found.get(path));
         }
+    }
+
+    /**
+     * What to find.
+     *
+     * @param collection a collection at the root
+     * @param after the last document of the page before; empty for the first page
+     * @param limit documents at the most, at least 1
+     */
+    record Newest(String collection, String field, String value, Optional<Last> after, int limit) {
+
+        /** Where a page ended: documents created at the same time come in the reverse order of their paths. */
+        public record Last(Instant created, DocumentPath path) {}
     }
 
     /**

@@ -35,6 +35,14 @@ public record Order(
         throw new IllegalStateException("order " + uuid + " has no number " + fact);
     }
 
+    /** Whether the same was ordered, whatever steps have found out since. */
+    public boolean asksFor(Order other) {
+        return user.equals(other.user)
+                && item.equals(other.item)
+                && quantity == other.quantity
+                && paymentError.equals(other.paymentError);
+    }
+
     Order with(Map<String, Object> found) {
         var all = new LinkedHashMap<>(facts);
         all.putAll(found);

@@ -97,6 +97,11 @@ public record Saga(
                 order, status, reason, detail, history, version + 1, false, Optional.empty(), attempts, purgeAt);
     }
 
+    /** When the order was accepted. */
+    public Instant receivedAt() {
+        return history.get(0).at();
+    }
+
     public boolean is(String other) {
         return status.equals(other);
     }

@@ -31,6 +31,7 @@ public final class SagaDocument {
             "version",
             "unpublished",
             "wake_at",
+            "created",
             "attempts",
             "bucket",
             "expire_at");
@@ -54,6 +55,7 @@ public final class SagaDocument {
             fields.put("unpublished", true);
         }
         saga.wakeAt().ifPresent(at -> fields.put("wake_at", at));
+        fields.put("created", saga.receivedAt());
         fields.put("attempts", (long) saga.attempts());
         fields.put("bucket", (long) bucket(order.uuid()));
         saga.expireAt().ifPresent(at -> fields.put("expire_at", at));

@@ -2,6 +2,7 @@ package dev.ordersaga.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ordersaga.port.Documents.Newest;
 import dev.ordersaga.port.Documents.Page;
 import dev.ordersaga.port.Documents.Scan;
 import dev.ordersaga.port.Write.Create;
@@ -38,6 +39,30 @@ public interface QueriesContract extends World {
         assertThat(await(documents().due("sagas", 3, NOON, 2)).found().keySet())
                 .containsExactly(path("later"), path("late"));
         assertThat(due.readAt()).isAfterOrEqualTo(document(path("now")).updatedAt());
+    }
+
+    @Test
+    default void finds_what_agrees_in_a_field_the_newest_first_and_goes_on_behind_a_page() {
+        commit(
+                ofUser("b", "jack", NOON),
+                ofUser("a", "jack", NOON),
+                ofUser("late", "jack", NOON.plusSeconds(1)),
+                ofUser("early", "jack", NOON.minusSeconds(1)),
+                ofUser("other", "jill", NOON),
+                new Create(path("timeless"), Map.of("user", "jack")));
+
+        var first = await(documents().newest(new Newest("sagas", "user", "jack", Optional.empty(), 2)));
+        var last = new Newest.Last(NOON, path("b"));
+        var rest = await(documents().newest(new Newest("sagas", "user", "jack", Optional.of(last), 3)));
+
+        assertThat(first.documents()).containsExactly(document(path("late")), document(path("b")));
+        assertThat(first.last()).contains(path("b"));
+        assertThat(rest.documents()).containsExactly(document(path("a")), document(path("early")));
+        assertThat(rest.last()).isEmpty();
+    }
+
+    private static Create ofUser(String id, String user, Instant created) {
+        return new Create(path(id), Map.of("user", user, "created", created));
     }
 
     @Test

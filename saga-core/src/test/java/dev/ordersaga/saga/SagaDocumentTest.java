@@ -81,6 +81,7 @@ class SagaDocumentTest {
                         entry("version", 7L),
                         entry("unpublished", true),
                         entry("wake_at", T2),
+                        entry("created", T0),
                         entry("attempts", 3L),
                         entry("bucket", (long) SagaDocument.bucket(UUID_1)),
                         entry("expire_at", T3)));
@@ -93,7 +94,16 @@ class SagaDocumentTest {
 
         assertThat(SagaDocument.fields(rested))
                 .containsOnlyKeys(
-                        "user", "item", "quantity", "status", "detail", "history", "version", "attempts", "bucket");
+                        "user",
+                        "item",
+                        "quantity",
+                        "status",
+                        "detail",
+                        "history",
+                        "version",
+                        "created",
+                        "attempts",
+                        "bucket");
     }
 
     static Stream<Saga> sagas() {

@@ -2,11 +2,13 @@ package dev.ordersaga.google;
 
 import com.google.firestore.v1.RunQueryRequest;
 import com.google.firestore.v1.StructuredQuery;
+import dev.ordersaga.port.Documents.Newest;
 import dev.ordersaga.port.Documents.Scan;
 import java.lang.reflect.Method;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -20,6 +22,9 @@ public final class FirestoreQueries {
         var queries = new Queries(Names.of("project", "(default)"));
         return Map.of(
                 "due", queries.due("sagas", 3, Instant.EPOCH, 10).getStructuredQuery(),
+                "newest",
+                        queries.newest(new Newest("sagas", "user", "jack", Optional.empty(), 10))
+                                .getStructuredQuery(),
                 "scan", queries.scan(Scan.of("sagas", 10)).getStructuredQuery(),
                 "scan of a group", queries.scan(Scan.group("orders", 10)).getStructuredQuery());
     }

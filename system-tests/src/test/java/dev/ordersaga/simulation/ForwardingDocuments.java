@@ -40,6 +40,11 @@ class ForwardingDocuments implements Documents {
     }
 
     @Override
+    public Uni<Page> newest(Newest wanted) {
+        return documents.newest(wanted);
+    }
+
+    @Override
     public Uni<Page> scan(Scan scan) {
         return documents.scan(scan);
     }

@@ -13,11 +13,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,6 +28,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 
 /** People who order without a pause at every frontend, some to cancel later; it is known what must become of each order. */
 final class Crowd implements AutoCloseable {
@@ -120,10 +123,12 @@ final class Crowd implements AutoCloseable {
 
     private void order() {
         var wish = Wish.any();
-        var request = HttpRequest.newBuilder(anyFrontend().resolve("/order"))
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString("{" + wish.fields + "}"));
-        send(request).ifPresent(answer -> {
+        var body = BodyPublishers.ofString("{" + wish.fields + "}");
+        var key = UUID.randomUUID().toString();
+        UnaryOperator<HttpRequest.Builder> order = request -> request.header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
+                .POST(body);
+        send("/order", order).ifPresent(answer -> {
             switch (answer.statusCode()) {
                 case 202 -> take(uuid(answer), wish);
                 case 429 -> refused.incrementAndGet();
@@ -140,14 +145,13 @@ final class Crowd implements AutoCloseable {
 
     private void cancel(String uuid) {
         askedToCancel.add(uuid);
-        send(HttpRequest.newBuilder(anyFrontend().resolve("/order/" + uuid)).DELETE())
-                .ifPresent(answer -> {
-                    switch (answer.statusCode()) {
-                        case 202 -> cancelled.add(uuid);
-                        case 429, 503 -> refused.incrementAndGet();
-                        default -> unexpected.add("DELETE was answered " + answer.statusCode() + " " + answer.body());
-                    }
-                });
+        send("/order/" + uuid, HttpRequest.Builder::DELETE).ifPresent(answer -> {
+            switch (answer.statusCode()) {
+                case 202 -> cancelled.add(uuid);
+                case 429, 503 -> refused.incrementAndGet();
+                default -> unexpected.add("DELETE was answered " + answer.statusCode() + " " + answer.body());
+            }
+        });
     }
 
     /** Whether the report arrives is not known, for the broker may be away. */
@@ -162,14 +166,25 @@ final class Crowd implements AutoCloseable {
                 .with(published -> {}, failure -> {});
     }
 
+    /** Asks any frontend, and another when that one does not answer, as a load balancer does. */
+    private Optional<HttpResponse<String>> send(String path, UnaryOperator<HttpRequest.Builder> with) {
+        var any = new ArrayList<>(frontends);
+        Collections.shuffle(any);
+        var answer = any.stream()
+                .map(frontend -> with.apply(HttpRequest.newBuilder(frontend.resolve(path))))
+                .flatMap(request -> send(request).stream())
+                .findFirst();
+        if (answer.isEmpty()) {
+            unreachable.incrementAndGet();
+        }
+        return answer;
+    }
+
     private Optional<HttpResponse<String>> send(HttpRequest.Builder request) {
         var began = System.nanoTime();
         try {
             return Optional.of(http.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString()));
-        } catch (IOException e) {
-            unreachable.incrementAndGet();
-            return Optional.empty();
-        } catch (InterruptedException e) {
+        } catch (IOException | InterruptedException e) {
             return Optional.empty();
         } finally {
             answeredAfter(Duration.ofNanos(System.nanoTime() - began));
@@ -180,10 +195,6 @@ final class Crowd implements AutoCloseable {
         if (time.compareTo(slowestAnswer) > 0) {
             slowestAnswer = time;
         }
-    }
-
-    private URI anyFrontend() {
-        return frontends.get(ThreadLocalRandom.current().nextInt(frontends.size()));
     }
 
     private Optional<String> recent() {

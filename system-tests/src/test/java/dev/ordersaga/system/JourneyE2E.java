@@ -152,7 +152,9 @@ class JourneyE2E {
             assertThat(order.getString("status")).isEqualTo("COMPENSATED");
             assertThat(order.getString("reason")).isEqualTo("DAMAGED");
             assertThat(order.getString("detail"))
-                    .isEqualTo("It broke on the way. Undone: the payment, the reservation, the order.");
+                    .isEqualTo("It broke on the way. Your order was undone; the 10 charged were paid back.");
+            assertThat(order.getList("undone"))
+                    .containsExactly("PAYMENT_CREATED", "INVENTORY_UPDATED", "ORDER_CREATED");
             assertThat(shop.document(shop.names().payment(uuid))).isEmpty();
         }
     }

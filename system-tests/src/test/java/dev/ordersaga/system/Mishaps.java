@@ -3,11 +3,18 @@ package dev.ordersaga.system;
 import dev.ordersaga.localstack.Emulators;
 import dev.ordersaga.localstack.LocalStackException;
 import dev.ordersaga.port.Message;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Two of every service beside emulators of their own, and all that can happen to them. */
 final class Mishaps implements AutoCloseable {
@@ -20,9 +27,13 @@ final class Mishaps implements AutoCloseable {
             "ORDERSAGA_ENGINE_WAKE_AFTER", "5s",
             "ORDERSAGA_ENGINE_WAKE_PAUSE_MAX", "20s");
 
+    private static final Duration ANSWER = Duration.ofSeconds(1);
+
     private final Emulators emulators;
     private final TcpProxy firestore;
     private final Shop shop;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Set<String> starting = new HashSet<>();
     private final Map<String, Integer> happened = new LinkedHashMap<>();
 
     private Mishaps(String name) {
@@ -61,11 +72,31 @@ final class Mishaps implements AutoCloseable {
         happened.merge(mishap, 1, Integer::sum);
     }
 
+    /** Those that have come up since they last died; one that is frozen has. */
+    List<String> up() {
+        starting.removeIf(this::answers);
+        var up = new ArrayList<>(shop.stack().names());
+        up.removeAll(starting);
+        return up;
+    }
+
+    private boolean answers(String instance) {
+        try {
+            var live = shop.stack().baseUri(instance).resolve("/q/health/live");
+            return http.send(HttpRequest.newBuilder(live).timeout(ANSWER).build(), BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException | InterruptedException e) {
+            return false;
+        }
+    }
+
     /** Kills one and starts it again, without waiting for it. */
     void kill(String instance) {
         count("kill");
         shop.stack().kill(instance);
         shop.stack().start(instance);
+        starting.add(instance);
     }
 
     /** Asks one to end, and starts it again once it has. */

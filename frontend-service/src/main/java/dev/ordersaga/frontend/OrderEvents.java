@@ -1,0 +1,130 @@
+package dev.ordersaga.frontend;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ordersaga.engine.SagaEngine;
+import dev.ordersaga.port.Time;
+import dev.ordersaga.saga.Identifiers;
+import dev.ordersaga.saga.Saga.Entry;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** What becomes of an order, change by change, as it happens: {@code GET /order/{uuid}/events}. */
+@Singleton
+class OrderEvents {
+
+    private final OrderWatch watch;
+    private final EventStreams streams;
+    private final HttpEdge edge;
+    private final ObjectMapper json;
+
+    OrderEvents(
+            SagaEngine engine,
+            Time time,
+            EventStreams streams,
+            HttpEdge edge,
+            FrontendConfig config,
+            ObjectMapper json) {
+        this.watch = new OrderWatch(
+                uuids -> engine.findAll(uuids)
+                        .ifNoItem()
+                        .after(config.answerWithin())
+                        .fail(),
+                time,
+                config.watchEvery());
+        this.streams = streams;
+        this.edge = edge;
+        this.json = json;
+    }
+
+    void route(@Observes Router router) {
+        edge.stream(router, "/order/:uuid/events", this::answer);
+    }
+
+    private void answer(RoutingContext request) {
+        var uuid = request.pathParam("uuid");
+        if (!Identifiers.isUuid(uuid)) {
+            throw ProblemException.noOrder(uuid);
+        }
+        int known = lastEventId(request);
+        watch.join(new Listener(uuid, known, request, streams.open(request)));
+    }
+
+    /** What a client that comes back has heard already: the number of the last change. */
+    private static int lastEventId(RoutingContext request) {
+        var id = Optional.ofNullable(request.request().getHeader("Last-Event-ID"))
+                .filter(text -> !text.isEmpty())
+                .orElse("0");
+        if (!id.matches("[0-9]{1,9}")) {
+            throw ProblemException.badRequest("Last-Event-ID must be the id of an event of this order, a number");
+        }
+        return Integer.parseInt(id);
+    }
+
+    private String text(Entry change) {
+        try {
+            return json.writeValueAsString(OrderView.Change.of(change));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a change that cannot be written as JSON", e);
+        }
+    }
+
+    private final class Listener implements OrderWatch.Watcher {
+
+        private final String uuid;
+        private final RoutingContext request;
+        private final EventStream stream;
+        private int known;
+
+        private Listener(String uuid, int known, RoutingContext request, EventStream stream) {
+            this.uuid = uuid;
+            this.known = known;
+            this.request = request;
+            this.stream = stream;
+        }
+
+        @Override
+        public String uuid() {
+            return uuid;
+        }
+
+        @Override
+        public boolean gone() {
+            return stream.closed();
+        }
+
+        @Override
+        public int known() {
+            return known;
+        }
+
+        @Override
+        public void changed(int number, Entry change) {
+            known = number;
+            stream.send("id", Integer.toString(number), text(change));
+        }
+
+        @Override
+        public void begins() {
+            stream.begin();
+        }
+
+        @Override
+        public void rests() {
+            stream.end();
+        }
+
+        @Override
+        public void unknown() {
+            edge.fail(request, ProblemException.noOrder(uuid));
+        }
+
+        @Override
+        public void failed(Throwable failure) {
+            edge.fail(request, edge.away("The order cannot be looked up at the moment.", failure));
+        }
+    }
+}
