@@ -31,14 +31,17 @@ record AllowedMethods(Map<Method, Pattern> paths) {
         return allowed;
     }
 
-    private static Pattern pattern(Method method) {
+    static String path(Method method) {
         var below = method.getAnnotation(Path.class);
-        var path = method.getDeclaringClass().getAnnotation(Path.class).value()
+        return method.getDeclaringClass().getAnnotation(Path.class).value()
                 + (below == null ? "" : "/" + below.value());
-        return Pattern.compile(path.replaceAll("\\{[^}]*}", "[^/]+") + "/?");
     }
 
-    private static String httpMethod(Method method) {
+    private static Pattern pattern(Method method) {
+        return Pattern.compile(path(method).replaceAll("\\{[^}]*}", "[^/]+") + "/?");
+    }
+
+    static String httpMethod(Method method) {
         return Arrays.stream(method.getAnnotations())
                 .map(annotation -> annotation.annotationType().getAnnotation(HttpMethod.class))
                 .filter(found -> found != null)

@@ -58,11 +58,22 @@ final class EventStream {
         });
     }
 
-    /** No content at all, when there never was an event: that tells a browser not to come back. */
-    void end() {
+    /** There is nothing more to tell. Where there never was an event, no content tells a browser not to come back. */
+    void finish() {
         thread.runOnContext(now -> {
             if (!closed) {
                 end(response.headWritten() ? response : response.setStatusCode(204));
+            }
+        });
+    }
+
+    /** Ends so that who listens comes back. */
+    void interrupt() {
+        thread.runOnContext(now -> {
+            if (response.headWritten()) {
+                end(response);
+            } else {
+                response.reset();
             }
         });
     }

@@ -42,14 +42,13 @@ class EventStreams {
 
     private void look(EventStream stream) {
         if (stream.age().compareTo(config.streamLifeMax()) > 0) {
-            stream.end();
+            stream.interrupt();
         } else {
             stream.heartbeat();
         }
     }
 
-    /** Those who listen come back, to whoever is there then. */
     private void end() {
-        open.forEach(EventStream::end);
+        open.forEach(EventStream::interrupt);
     }
 }

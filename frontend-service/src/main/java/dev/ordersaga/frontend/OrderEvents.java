@@ -6,6 +6,7 @@ import dev.ordersaga.engine.SagaEngine;
 import dev.ordersaga.port.Time;
 import dev.ordersaga.saga.Identifiers;
 import dev.ordersaga.saga.Saga.Entry;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -27,12 +28,17 @@ class OrderEvents {
             EventStreams streams,
             HttpEdge edge,
             FrontendConfig config,
-            ObjectMapper json) {
+            ObjectMapper json,
+            MeterRegistry meters) {
+        var reads = meters.counter("ordersaga.watch.reads");
         this.watch = new OrderWatch(
-                uuids -> engine.findAll(uuids)
-                        .ifNoItem()
-                        .after(config.answerWithin())
-                        .fail(),
+                uuids -> {
+                    reads.increment(uuids.size());
+                    return engine.findAll(uuids)
+                            .ifNoItem()
+                            .after(config.answerWithin())
+                            .fail();
+                },
                 time,
                 config.watchEvery());
         this.streams = streams;
@@ -114,7 +120,7 @@ class OrderEvents {
 
         @Override
         public void rests() {
-            stream.end();
+            stream.finish();
         }
 
         @Override
