@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -160,13 +161,21 @@ class FollowE2E {
             var many = readsPerSecond();
             var growth = memory() - before;
 
-            var late = watchers.stream().map(each -> each.events().size()).toList();
             shop.stack().start("inventory-service");
-            await().atMost(PATIENCE).until(() -> watchers.stream().allMatch(EventSource::ended));
+            var stored = new HashMap<String, Instant>();
+            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
+                shop.sagas()
+                        .forEach(saga -> saga.history().forEach(change -> {
+                            stored.putIfAbsent(saga.order().uuid() + change.at(), Instant.now());
+                        }));
+                return watchers.stream().allMatch(EventSource::ended);
+            });
             var delays = IntStream.range(0, watchers.size())
                     .boxed()
-                    .flatMap(i -> watchers.get(i).events().stream().skip(late.get(i)))
-                    .map(FollowE2E::delay)
+                    .flatMap(i -> watchers.get(i).events().stream()
+                            .skip(2)
+                            .map(event ->
+                                    Duration.between(stored.get(orders.get(i % ORDERS) + at(event)), event.heardAt())))
                     .sorted()
                     .toList();
             var p99 = delays.get(delays.size() * 99 / 100);
@@ -231,7 +240,7 @@ class FollowE2E {
         return shop.metric(FRONTENDS.get(0), "jvm_memory_used_bytes");
     }
 
-    private static Duration delay(Event event) {
-        return Duration.between(Instant.parse(JsonPath.from(event.data()).getString("at")), event.heardAt());
+    private static Instant at(Event event) {
+        return Instant.parse(JsonPath.from(event.data()).getString("at"));
     }
 }
