@@ -4,7 +4,7 @@
 import { EVENTS, statusOf } from './api.js';
 import { isLost, onConnection } from './connection.js';
 import { byId, el, goods, icon, say, time } from './dom.js';
-import { isUuid, open } from './orders.js';
+import { hear as hearOf, isUuid, open } from './orders.js';
 import { recall, remember } from './store.js';
 
 const LINES_MAX = 100;
@@ -72,7 +72,7 @@ function connect() {
   say(note, 'Connecting…');
   stream = new EventSource(EVENTS);
   stream.onopen = () => {
-    if (listened && lines.children.length > 0) {
+    if (listened) {
       arrived.push({ gap: true });
     }
     listened = true;
@@ -85,7 +85,9 @@ function connect() {
 /** A message of the kind "error" and a stream that broke are events of one name: only a message has data. */
 function hear(kind, event) {
   if (event instanceof MessageEvent) {
-    arrived.push({ kind, message: parse(event.data) });
+    const message = parse(event.data);
+    arrived.push({ kind, message });
+    hearOf(message.uuid, message.status);
   } else if (event.target === stream && stream.readyState === EventSource.CLOSED) {
     givenUp();
   } else {
@@ -124,9 +126,13 @@ function flush() {
   if (arrived.length === 0) {
     return;
   }
-  const fresh = arrived.slice(-LINES_MAX).map(line).filter(Boolean);
+  for (const each of arrived.slice(-LINES_MAX)) {
+    const drawn = line(each);
+    if (drawn) {
+      lines.prepend(drawn);
+    }
+  }
   arrived = [];
-  lines.prepend(...fresh.reverse());
   while (lines.children.length > LINES_MAX) {
     lines.lastElementChild.remove();
   }
@@ -136,7 +142,7 @@ function flush() {
 
 function line({ gap, kind, message }) {
   if (gap) {
-    return el('li', { class: 'gap' }, 'Not connected for a while: what happened then is missing.');
+    return isGap(lines.firstElementChild) ? undefined : el('li', { class: 'gap' }, 'Not connected for a while: what happened then is missing.');
   }
   const key = `${kind} ${message.uuid}`;
   if ([...lines.children].some((known) => known.dataset.key === key)) {
@@ -157,6 +163,9 @@ function line({ gap, kind, message }) {
     el('time', {}, time(Date.now())),
   );
 }
+
+/** Two gaps with nothing between them are one; before the first line there is none. */
+const isGap = (element) => !element || element.classList.contains('gap');
 
 function named(message, what) {
   return isUuid(String(message.uuid))

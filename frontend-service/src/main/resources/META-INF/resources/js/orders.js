@@ -41,6 +41,14 @@ export function open(uuid) {
   return card;
 }
 
+/** Looks again at an order that rests here, and of which something else is heard. */
+export function hear(uuid, status) {
+  const card = cards.get(uuid);
+  if (card?.order && card.atRest && card.order.status !== status) {
+    load(card);
+  }
+}
+
 /** What was on the board when it was last seen. */
 export function restore() {
   recall('orders', []).filter(isUuid).slice(0, CARDS_MAX).forEach((uuid) => add(uuid, false));
