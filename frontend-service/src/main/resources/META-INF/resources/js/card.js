@@ -15,7 +15,7 @@ export class Card {
   constructor(uuid, { onCancel, onRemove }) {
     this.uuid = uuid;
     this.title = el('h3', { class: 'card-title', tabindex: '-1', id: `title-${uuid}` }, 'Order');
-    this.by = el('p', { class: 'card-by' }, uuid);
+    this.by = el('p', { class: 'card-by', id: `by-${uuid}` }, uuid);
     this.badge = el('span', { class: 'badge' }, '…');
     this.track = el('ol', { class: 'track', role: 'list', 'aria-label': 'Stations' });
     this.sentence = el('p', { class: 'sentence' }, 'Looking it up…');
@@ -28,7 +28,7 @@ export class Card {
     this.stops = STATION_NAMES.map((name) => this.#stop(name));
     this.element = el(
       'article',
-      { class: 'card', 'aria-labelledby': `title-${uuid}`, 'data-uuid': uuid },
+      { class: 'card', 'aria-labelledby': `title-${uuid} by-${uuid}`, 'data-uuid': uuid },
       el('header', { class: 'card-head' }, el('div', {}, this.title, this.by), this.badge),
       this.track,
       el('div', { class: 'card-body' }, this.sentence, this.reason),

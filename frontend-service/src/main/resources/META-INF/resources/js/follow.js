@@ -1,5 +1,5 @@
 // Follows orders until they rest. The newest are watched by an event stream each; the rest are asked after, one at a
-// time, and so is a stream that has been silent for long. A browser has six connections to a server and shares them
+// time and less often the less they move, and so is a stream that has been silent for long. A browser has six connections to a server and shares them
 // among its windows, so streams are few, and a window that nobody sees has none.
 
 import { eventsOf, order as getOrder, Problem } from './api.js';
@@ -8,8 +8,8 @@ import { moved, rests } from './saga.js';
 
 const STREAMS_MAX = 2;
 const TICK = 500;
-const UNWATCHED_SILENCE = 1_000;
-const WATCHED_SILENCE = 10_000;
+const SILENCE_FIRST = 1_000;
+const SILENCE_MAX = 10_000;
 const PAUSE_FIRST = 1_000;
 const PAUSE_MAX = 30_000;
 
@@ -19,7 +19,7 @@ let ticking = false;
 /** Follows an order; onChange gets it after each change, and a Problem instead when it cannot be had. */
 export function follow(order, onChange) {
   unfollow(order.uuid);
-  watches.set(order.uuid, { order, onChange, heardAt: 0, pause: PAUSE_FIRST, openAt: 0 });
+  watches.set(order.uuid, { order, onChange, heardAt: 0, silence: SILENCE_FIRST, pause: PAUSE_FIRST, openAt: 0 });
   openStreams();
 }
 
@@ -31,11 +31,12 @@ export function unfollow(uuid) {
   }
 }
 
-/** Asks now, whatever was heard; for what is known to have changed. */
-export function lookAgain() {
+/** Opens every stream again and asks now, whatever was heard. */
+function lookAgain() {
   for (const watch of watches.values()) {
     close(watch);
     watch.heardAt = 0;
+    watch.silence = SILENCE_FIRST;
     watch.openAt = 0;
     watch.pause = PAUSE_FIRST;
   }
@@ -61,7 +62,7 @@ function openStreams() {
 function open(watch) {
   const stream = new EventSource(eventsOf(watch.order.uuid));
   watch.stream = stream;
-  watch.heardAt = Math.max(watch.heardAt, Date.now() - WATCHED_SILENCE / 2);
+  watch.heardAt = Date.now();
   stream.onopen = () => {
     watch.pause = PAUSE_FIRST;
   };
@@ -109,6 +110,7 @@ async function ask(watch) {
     if (watches.get(order.uuid) !== watch || order.history.length < watch.order.history.length) {
       return;
     }
+    watch.silence = order.history.length > watch.order.history.length ? SILENCE_FIRST : Math.min(watch.silence * 1.5, SILENCE_MAX);
     watch.order = order;
     watch.heardAt = Date.now();
     if (rests(order.status)) {
@@ -146,7 +148,7 @@ async function tick() {
 function mostOverdue() {
   const now = Date.now();
   return [...watches.values()]
-    .filter((watch) => now - watch.heardAt >= (watch.stream ? WATCHED_SILENCE : UNWATCHED_SILENCE))
+    .filter((watch) => now - watch.heardAt >= (watch.stream ? SILENCE_MAX : watch.silence))
     .sort((one, other) => one.heardAt - other.heardAt)[0];
 }
 

@@ -20,7 +20,7 @@ const restListeners = new Set();
 
 export const isUuid = (text) => UUID.test(text.trim().toLowerCase());
 
-/** Calls whenever an order comes to rest before our eyes. */
+/** Calls whenever an order comes to rest: before our eyes, or as it is heard. */
 export function onRest(listener) {
   restListeners.add(listener);
 }
@@ -44,6 +44,9 @@ export function open(uuid) {
 /** Looks again at an order that rests here, and of which something else is heard. */
 export function hear(uuid, status) {
   const card = cards.get(uuid);
+  if (rests(status)) {
+    tellRest();
+  }
   if (card?.order && card.atRest && card.order.status !== status) {
     load(card);
   }
@@ -109,8 +112,12 @@ function show(card, order) {
   card.show(order);
   changed();
   if (moved && rests(order.status)) {
-    restListeners.forEach((listener) => listener(order));
+    tellRest();
   }
+}
+
+function tellRest() {
+  restListeners.forEach((listener) => listener());
 }
 
 async function load(card) {

@@ -6,8 +6,8 @@ import { byId, el, number, say, time } from './dom.js';
 import { suggestItems } from './form.js';
 import { onRest } from './orders.js';
 
-const SETTLE = 400;
-const EVERY = 15_000;
+const SETTLE = 800;
+const EVERY = 30_000;
 
 const list = byId('goods');
 const more = byId('goods-more');
@@ -25,8 +25,10 @@ export function startStock() {
     refresh();
   });
   onRest(() => {
-    clearTimeout(settling);
-    settling = setTimeout(refresh, SETTLE);
+    settling ??= setTimeout(() => {
+      settling = undefined;
+      refresh();
+    }, SETTLE);
   });
   onConnection((lost) => lost || refresh());
   document.addEventListener('visibilitychange', refresh);
