@@ -54,7 +54,7 @@ export class Card {
     const before = this.#known;
     this.#known = order;
     this.element.dataset.tone = tone(order.status);
-    this.element.dataset.status = order.status;
+    this.element.toggleAttribute('data-live', Boolean(before));
     say(this.title, goods(order));
     say(this.by, [`for ${order.user}`, ...sum(order), ...dayOf(order)].join(' · '));
     say(this.badge, word(order.status));
