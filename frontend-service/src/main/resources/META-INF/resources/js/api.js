@@ -77,7 +77,7 @@ export async function persist(attempt, { onWait, signal }) {
       onWait(failure, Date.now() + wait);
       await sleep(wait, signal);
       await Promise.race([back(), aborted(signal)]);
-      signal.throwIfAborted();
+      signal?.throwIfAborted();
     }
   }
 }

@@ -1,6 +1,6 @@
 // Follows orders until they rest. The newest are watched by an event stream each; the rest are asked after, one at a
-// time and less often the less they move, and so is a stream that has been silent for long. A browser has six connections to a server and shares them
-// among its windows, so streams are few, and a window that nobody sees has none.
+// time and less often the less they move, and so is a stream that has been silent for long. A browser has six
+// connections to a server and shares them among its windows, so streams are few, and a window that nobody sees has none.
 
 import { eventsOf, order as getOrder, Problem } from './api.js';
 import { isLost, onConnection } from './connection.js';

@@ -28,15 +28,15 @@ export function onRest(listener) {
 /** Puts an order on top of the board and follows it until it rests. */
 export function put(order) {
   const card = cards.get(order.uuid) ?? add(order.uuid, true);
+  keep(order.uuid);
   watch(card, order);
-  save();
   return card;
 }
 
 /** The card of an order by its uuid; on top of the board, unless it is there already. */
 export function open(uuid) {
   const card = cards.get(uuid) ?? add(uuid, true);
-  save();
+  keep(uuid);
   load(card);
   return card;
 }
@@ -87,7 +87,7 @@ function drop(uuid) {
 function remove(card) {
   const beside = card.element.nextElementSibling ?? card.element.previousElementSibling;
   drop(card.uuid);
-  save();
+  forget([card.uuid]);
   changed();
   (cards.get(beside?.dataset.uuid) ?? byId('orders')).focus();
 }
@@ -149,20 +149,21 @@ async function loadAll() {
 }
 
 async function takeBack(card) {
-  if (card.order.status === DONE && !(await confirmed(card.order))) {
+  if (card.isBusy || (card.order.status === DONE && !(await confirmed(card.order)))) {
     return;
   }
-  const leaving = new AbortController();
+  card.isBusy = true;
   try {
     card.tell('Taking it back…');
     await persist(() => cancel(card.uuid), {
-      signal: leaving.signal,
-      onWait: (failure) => card.tell(`${failure.message} Asking again; it is taken back once.`),
+      onWait: (failure) => card.tell(`${failure.message} It is asked again, and taken back once.`),
     });
     card.tell('');
     await load(card);
   } catch (failure) {
     card.tell(failure.message);
+  } finally {
+    card.isBusy = false;
   }
 }
 
@@ -175,8 +176,16 @@ function confirmed(order) {
   });
 }
 
-function save() {
-  remember('orders', [...place.children].map((element) => element.dataset.uuid));
+/** Another window may have put others on the board, which are kept as well. */
+function keep(uuid) {
+  const known = recall('orders', []);
+  if (!known.includes(uuid)) {
+    remember('orders', [uuid, ...known].slice(0, CARDS_MAX));
+  }
+}
+
+function forget(uuids) {
+  remember('orders', recall('orders', []).filter((uuid) => !uuids.includes(uuid)));
 }
 
 function changed() {
@@ -185,8 +194,9 @@ function changed() {
 }
 
 clear.addEventListener('click', () => {
-  [...cards.values()].filter((card) => card.atRest).forEach((card) => drop(card.uuid));
-  save();
+  const resting = [...cards.values()].filter((card) => card.atRest).map((card) => card.uuid);
+  resting.forEach(drop);
+  forget(resting);
   changed();
   byId('orders').focus();
 });
