@@ -77,6 +77,7 @@ final class Board implements AutoCloseable {
         page.getByLabel("Customer", new Page.GetByLabelOptions().setExact(true)).fill(user);
         page.getByLabel("Item", new Page.GetByLabelOptions().setExact(true)).fill(item);
         page.getByLabel("Quantity").fill(quantity);
+        page.getByLabel("Rehearse a payment that fails").uncheck();
     }
 
     /** Sends what is filled in, and gives the card of the order that was taken. */

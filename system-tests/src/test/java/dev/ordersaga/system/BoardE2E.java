@@ -13,6 +13,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ScreenshotAnimations;
 import dev.ordersaga.flow.Flow;
 import dev.ordersaga.port.Message;
+import dev.ordersaga.port.Write;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -270,6 +271,7 @@ class BoardE2E {
         assertThat(order.sentence()).containsText(MARKUP);
         assertThat(board.page().locator("main img")).hasCount(0);
         assertThat(board.page().evaluate("'hacked' in window")).isEqualTo(false);
+        shop.commit(new Write.Delete(shop.names().stock(MARKUP)));
     }
 
     @Test
@@ -289,7 +291,7 @@ class BoardE2E {
         assertThat(seen)
                 .contains("- banner", "- main", "- search", "heading \"Ordersaga\" [level=1]")
                 .contains("region \"Place an order\"", "region \"Orders\"", "region \"Stock\"", "region \"Live\"")
-                .contains("article \"50 × widget\"", "list \"Stations\"");
+                .contains("article \"50 × widget for jack", "list \"Stations\"");
     }
 
     @Test

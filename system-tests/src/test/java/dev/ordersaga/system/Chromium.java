@@ -49,7 +49,7 @@ final class Chromium implements AutoCloseable {
     Page visit(URI page, int width, int height, ColorScheme scheme) {
         var context = browser.newContext(new NewContextOptions()
                 .setViewportSize(width, height)
-                .setDeviceScaleFactor(2)
+                .setDeviceScaleFactor(1.5)
                 .setColorScheme(scheme));
         context.setDefaultTimeout(Shop.PATIENCE.toMillis());
         var visited = context.newPage();
