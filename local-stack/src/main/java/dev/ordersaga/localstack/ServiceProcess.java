@@ -101,11 +101,16 @@ final class ServiceProcess {
         return "port=" + port() + "," + world.describe();
     }
 
+    ClassArchive classes() {
+        return new ClassArchive(instance.service().program());
+    }
+
     void start() {
         if (process.isRunning()) {
             return;
         }
         var arguments = new ArrayList<>(JVM_FLAGS);
+        arguments.addAll(classes().flags());
         arguments.add(SETTINGS + settings());
         arguments.addAll(instance.service().program());
         var environment = new HashMap<>(world.environment());

@@ -94,6 +94,7 @@ final class Shop implements AutoCloseable {
     /** Opens a shop of its own; its logs are kept under this name. */
     static Shop open(String name, UnaryOperator<StackConfig> with) {
         var stack = new LocalStack(with.apply(StackConfig.forTests(Path.of("target", "stacks", name))));
+        stack.recordClasses();
         stack.up();
         return new Shop(stack);
     }
