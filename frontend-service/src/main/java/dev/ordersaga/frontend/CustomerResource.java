@@ -46,6 +46,9 @@ class CustomerResource {
             throw ProblemException.notFound("No customer can be called %s.".formatted(user));
         }
         int size = Paging.size(limit);
+        if (after != null && !Identifiers.isUuid(after)) {
+            throw notTheirs(user);
+        }
         return database.guard(() -> last(user, after).chain(last -> engine.ordersOf(user, last, size)))
                 .onFailure()
                 .transform(failure -> edge.away("The orders cannot be looked up at the moment.", failure))
@@ -55,9 +58,6 @@ class CustomerResource {
     private Uni<Optional<Saga>> last(String user, String after) {
         if (after == null) {
             return Uni.createFrom().item(Optional.empty());
-        }
-        if (!Identifiers.isUuid(after)) {
-            throw notTheirs(user);
         }
         return engine.find(after)
                 .map(found -> Optional.of(

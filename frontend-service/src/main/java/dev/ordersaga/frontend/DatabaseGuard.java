@@ -2,6 +2,7 @@ package dev.ordersaga.frontend;
 
 import dev.ordersaga.engine.SagaEngine.OverloadedException;
 import dev.ordersaga.port.DocumentsException;
+import dev.ordersaga.port.DocumentsException.Kind;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.faulttolerance.api.Guard;
 import io.smallrye.mutiny.TimeoutException;
@@ -53,7 +54,8 @@ class DatabaseGuard {
 
     /** Whether it is the database's fault. */
     static boolean isAway(Throwable failure) {
-        return failure instanceof TimeoutException || failure instanceof DocumentsException;
+        return failure instanceof TimeoutException
+                || failure instanceof DocumentsException database && database.kind() == Kind.UNAVAILABLE;
     }
 
     /** Whether the database was not called at all. */

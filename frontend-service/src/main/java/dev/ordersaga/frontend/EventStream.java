@@ -13,11 +13,13 @@ import java.util.function.Consumer;
 final class EventStream {
 
     private final long openedNanos = System.nanoTime();
+    private final RoutingContext request;
     private final Context thread;
     private final HttpServerResponse response;
     private volatile boolean closed;
 
     EventStream(RoutingContext request, Consumer<EventStream> closing) {
+        this.request = request;
         this.thread = request.vertx().getOrCreateContext();
         this.response = request.response();
         request.addEndHandler(end -> {
@@ -63,6 +65,15 @@ final class EventStream {
         thread.runOnContext(now -> {
             if (!closed) {
                 end(response.headWritten() ? response : response.setStatusCode(204));
+            }
+        });
+    }
+
+    /** Answers with a problem instead. */
+    void fail(ProblemException problem) {
+        thread.runOnContext(now -> {
+            if (!closed) {
+                request.fail(problem.status(), problem);
             }
         });
     }

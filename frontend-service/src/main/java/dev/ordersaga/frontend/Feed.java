@@ -14,6 +14,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,7 +43,7 @@ class Feed {
     private final HttpEdge edge;
     private final FrontendConfig config;
     private final Set<EventStream> listeners = ConcurrentHashMap.newKeySet();
-    private Uni<Void> started;
+    private final Map<String, Uni<Void>> heard = new HashMap<>();
 
     Feed(Names names, Topics topics, Time time, EventStreams streams, HttpEdge edge, FrontendConfig config) {
         this.onlooker = new Onlooker("feed", names, topics, time);
@@ -65,41 +66,40 @@ class Feed {
         var stream = streams.open(request);
         started().ifNoItem().after(config.answerWithin()).fail().subscribe().with(listening -> add(stream), failure -> {
             LOG.warnf("cannot listen to what happens: %s", failure.getMessage());
-            edge.fail(request, edge.away("What happens cannot be heard at the moment.", failure));
+            stream.fail(edge.away("What happens cannot be heard at the moment.", failure));
         });
     }
 
     private void add(EventStream listener) {
+        listeners.removeIf(EventStream::closed);
         listeners.add(listener);
         listener.begin();
     }
 
-    /** The subscriptions, made once for all who come, and tried again by the next when they could not be made. */
+    /** Each subscription is made once for all who come, and tried again by the next when it could not be made. */
     private synchronized Uni<Void> started() {
-        if (started == null) {
-            started = Uni.join()
-                    .all(TYPES.entrySet().stream()
-                            .map(type -> onlooker.listen(type.getKey(), heard -> tell(type.getValue(), heard)))
-                            .toList())
-                    .andFailFast()
-                    .replaceWithVoid()
-                    .onFailure()
-                    .invoke(this::startAgain)
-                    .memoize()
-                    .indefinitely();
-        }
-        return started;
+        var listening = TYPES.entrySet().stream()
+                .map(type -> heard.computeIfAbsent(type.getKey(), topic -> listen(topic, type.getValue())))
+                .toList();
+        return Uni.join().all(listening).andCollectFailures().replaceWithVoid();
     }
 
-    private synchronized void startAgain() {
-        started = null;
+    private Uni<Void> listen(String topic, String type) {
+        return onlooker.listen(topic, delivery -> tell(type, delivery))
+                .onFailure()
+                .invoke(() -> forget(topic))
+                .memoize()
+                .indefinitely();
+    }
+
+    private synchronized void forget(String topic) {
+        heard.remove(topic);
     }
 
     /** On the error topic there may be anything; what is no JSON is for the janitor. */
-    private void tell(String type, Delivery heard) {
-        listeners.removeIf(EventStream::closed);
+    private void tell(String type, Delivery delivery) {
         try {
-            var line = StrictJson.read(heard.message().data()).toString();
+            var line = StrictJson.read(delivery.message().data()).toString();
             listeners.forEach(listener -> listener.send("event", type, line));
         } catch (IOException e) {
             LOG.debugf("not told: %s", e.getMessage());

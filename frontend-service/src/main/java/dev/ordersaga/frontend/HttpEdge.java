@@ -45,19 +45,12 @@ class HttpEdge {
     /** Has a path answered with a stream of events. */
     void stream(Router router, String path, Handler<RoutingContext> answer) {
         router.route(path).order(FIRST + 1).handler(request -> {
+            request.request().handler(discarded -> {}).resume();
             if (request.request().method() != HttpMethod.GET) {
-                fail(
-                        request,
-                        ProblemException.notAllowed(request.request().method().name(), Set.of("GET")));
-                return;
+                throw ProblemException.notAllowed(request.request().method().name(), Set.of("GET"));
             }
             answer.handle(request);
         });
-    }
-
-    /** Answers with a problem, on whatever thread it was found. */
-    void fail(RoutingContext request, ProblemException problem) {
-        request.vertx().runOnContext(now -> request.fail(problem.status(), problem));
     }
 
     /** What is told when the database does not answer. */
@@ -100,7 +93,7 @@ class HttpEdge {
 
     private void failed(RoutingContext context) {
         if (context.response().headWritten() || context.response().closed()) {
-            context.request().connection().close();
+            giveUp(context);
             return;
         }
         var problem = problem(context);
@@ -134,6 +127,15 @@ class HttpEdge {
         response.putHeader("Content-Type", ProblemException.MEDIA_TYPE);
         problem.headers().forEach(response::putHeader);
         response.end(new JsonObject(problem.body()).encode());
+    }
+
+    /** What was begun cannot be answered otherwise; on HTTP/2 others share its connection. */
+    private static void giveUp(RoutingContext context) {
+        if (context.request().version() == HttpVersion.HTTP_2) {
+            context.response().reset();
+        } else {
+            context.request().connection().close();
+        }
     }
 
     /** Gives up a request whose rest is of no interest; on HTTP/2 others share its connection. */

@@ -21,6 +21,8 @@ class OrderEvents {
     private final EventStreams streams;
     private final HttpEdge edge;
     private final ObjectMapper json;
+    private Entry latest;
+    private String latestText;
 
     OrderEvents(
             SagaEngine engine,
@@ -56,7 +58,7 @@ class OrderEvents {
             throw ProblemException.noOrder(uuid);
         }
         int known = lastEventId(request);
-        watch.join(new Listener(uuid, known, request, streams.open(request)));
+        watch.join(new Listener(uuid, known, streams.open(request)));
     }
 
     /** What a client that comes back has heard already: the number of the last change. */
@@ -70,7 +72,16 @@ class OrderEvents {
         return Integer.parseInt(id);
     }
 
+    /** On the watch's thread: whoever watches an order is told a change right after each other. */
     private String text(Entry change) {
+        if (change != latest) {
+            latest = change;
+            latestText = write(change);
+        }
+        return latestText;
+    }
+
+    private String write(Entry change) {
         try {
             return json.writeValueAsString(OrderView.Change.of(change));
         } catch (JsonProcessingException e) {
@@ -81,14 +92,12 @@ class OrderEvents {
     private final class Listener implements OrderWatch.Watcher {
 
         private final String uuid;
-        private final RoutingContext request;
         private final EventStream stream;
         private int known;
 
-        private Listener(String uuid, int known, RoutingContext request, EventStream stream) {
+        private Listener(String uuid, int known, EventStream stream) {
             this.uuid = uuid;
             this.known = known;
-            this.request = request;
             this.stream = stream;
         }
 
@@ -125,12 +134,12 @@ class OrderEvents {
 
         @Override
         public void unknown() {
-            edge.fail(request, ProblemException.noOrder(uuid));
+            stream.fail(ProblemException.noOrder(uuid));
         }
 
         @Override
         public void failed(Throwable failure) {
-            edge.fail(request, edge.away("The order cannot be looked up at the moment.", failure));
+            stream.fail(edge.away("The order cannot be looked up at the moment.", failure));
         }
     }
 }

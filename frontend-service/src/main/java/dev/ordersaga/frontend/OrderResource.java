@@ -76,7 +76,7 @@ class OrderResource {
     private Uni<Response> acceptOnce(Order order) {
         return database.guard(() -> engine.acceptOnce(order, SERVICE))
                 .onFailure()
-                .transform(failure -> notAccepted(order.uuid(), failure))
+                .transform(failure -> notAcceptedAgain(order.uuid(), failure))
                 .map(accepted -> {
                     if (!accepted.saga().order().asksFor(order)) {
                         throw ProblemException.keyReused();
@@ -119,6 +119,13 @@ class OrderResource {
 
     private static ResponseBuilder accepted(String uuid, String status) {
         return Response.accepted(new Accepted(uuid, status)).header(HttpHeaders.LOCATION, "/order/" + uuid);
+    }
+
+    /** What was sent with the key before may have been taken, whatever is certain of this time. */
+    private ProblemException notAcceptedAgain(String uuid, Throwable failure) {
+        return certain(failure, "nothing was done about the order this time")
+                .map(problem -> problem.with("uuid", uuid))
+                .orElseGet(() -> notAccepted(uuid, failure));
     }
 
     private ProblemException notAccepted(String uuid, Throwable failure) {

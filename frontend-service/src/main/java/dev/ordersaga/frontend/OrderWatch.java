@@ -117,7 +117,7 @@ final class OrderWatch {
                 .subscribe()
                 .with(
                         found -> looked(() -> seen(uuids, newcomers, found)),
-                        failure -> looked(() -> newcomers.forEach(newcomer -> newcomer.failed(failure))));
+                        failure -> looked(() -> blind(newcomers, failure)));
     }
 
     private void looked(Runnable outcome) {
@@ -128,6 +128,12 @@ final class OrderWatch {
             lookLater();
             look();
         }
+    }
+
+    private void blind(List<Watcher> newcomers, Throwable failure) {
+        newcomers.forEach(newcomer -> newcomer.failed(failure));
+        underWay.values().forEach(watched -> watched.watchers.removeIf(Watcher::gone));
+        underWay.values().removeIf(watched -> watched.watchers.isEmpty());
     }
 
     private void lookLater() {

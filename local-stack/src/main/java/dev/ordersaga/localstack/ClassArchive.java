@@ -31,7 +31,7 @@ record ClassArchive(List<String> program) {
 
     /** Records the archive unless there is a fresh one. A program that has no jar has no archive. */
     void record(List<String> jvmFlags) {
-        if (!hasJar() || isFresh()) {
+        if (!hasJar() || isFresh() || !Files.isWritable(jar().getParent())) {
             return;
         }
         var lock = jar().resolveSibling("classes.lock");
@@ -69,9 +69,13 @@ record ClassArchive(List<String> program) {
                         EmulatorKind.FIRESTORE.hostVariable(),
                         NOWHERE));
         var process = starting.start();
-        Await.until(PATIENCE, () -> !process.isAlive() || answers(port));
-        end(process);
-        if (Files.exists(part)) {
+        boolean ended;
+        try {
+            Await.until(PATIENCE, () -> !process.isAlive() || answers(port));
+        } finally {
+            ended = end(process);
+        }
+        if (ended && Files.exists(part)) {
             Files.move(part, file(), StandardCopyOption.ATOMIC_MOVE);
         }
     }
@@ -81,12 +85,12 @@ record ClassArchive(List<String> program) {
     }
 
     /** The archive is written at the end. */
-    private static void end(Process process) {
+    private static boolean end(Process process) {
         process.destroy();
         try {
-            if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly();
-            }
+            boolean ended = process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            process.destroyForcibly();
+            return ended;
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();

@@ -14,7 +14,6 @@ final class AcceptWork extends RequestWork<Accepted> {
     private final boolean sentBefore;
     private final String service;
     private final Pauses pauses;
-    private boolean tried;
     private Optional<Saga> found = Optional.empty();
 
     /**
@@ -41,13 +40,12 @@ final class AcceptWork extends RequestWork<Accepted> {
         return found.map(this::known).orElseGet(() -> accept(seen));
     }
 
-    /** After a try it may be our own, from a commit whose answer was lost: then nobody has published it. */
+    /** It may come from a commit whose answer was lost: then nobody has published it, and nobody has worked on it. */
     private Decision known(Saga saga) {
-        return tried ? new Decision.PublishAgain(saga) : new Decision.Nothing();
+        return saga.is(Flow.RECEIVED) ? new Decision.PublishAgain(saga) : new Decision.Nothing();
     }
 
     private Decision accept(Batch seen) {
-        tried = true;
         var received = pauses.transition(Flow.RECEIVED, service, "The order was received.", seen, uuid());
         return new Decision.Store(Saga.received(order, received), seen.changes());
     }

@@ -28,6 +28,14 @@ final class Failures {
         return exception(kind, status, failure);
     }
 
+    /** A query that lacks its index never succeeds, until somebody makes one. */
+    static DocumentsException ofQuery(Throwable failure) {
+        var status = Status.fromThrowable(failure);
+        return status.getCode() == Status.Code.FAILED_PRECONDITION
+                ? exception(BAD_REQUEST, status, failure)
+                : ofRead(failure);
+    }
+
     /** What became of one of many independent writes. */
     static DocumentsException ofWrite(com.google.rpc.Status answer) {
         return ofWrite(Status.fromCodeValue(answer.getCode())

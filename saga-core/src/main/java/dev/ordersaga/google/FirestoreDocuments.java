@@ -156,7 +156,7 @@ public final class FirestoreDocuments implements Documents {
     private Uni<List<RunQueryResponse>> query(Supplier<RunQueryRequest> request, Duration timeout) {
         return Calls.uni(() -> calls.runQueryCallable().all().futureCall(bounded(request.get()), within(timeout)))
                 .onFailure()
-                .transform(Failures::ofRead);
+                .transform(Failures::ofQuery);
     }
 
     private <T extends Message> T bounded(T request) {

@@ -19,7 +19,7 @@ import org.jboss.logging.Logger;
  */
 public final class Onlooker {
 
-    private static final Duration LEAVE_WITHIN = Duration.ofSeconds(5);
+    private static final Duration LEAVE_WITHIN = Duration.ofSeconds(2);
 
     private static final Duration CHECK_EVERY = Duration.ofSeconds(5);
 
@@ -34,6 +34,7 @@ public final class Onlooker {
     private final Time time;
     private final List<String> subscriptions = new CopyOnWriteArrayList<>();
     private final List<Ear> ears = new CopyOnWriteArrayList<>();
+    private volatile boolean left;
 
     /**
      * An onlooker who hears nothing yet.
@@ -57,11 +58,18 @@ public final class Onlooker {
                     subscriptions.add(id);
                     return topics.provision(List.of(subscription));
                 })
-                .invoke(() -> hear(subscription, consumer));
+                .chain(() -> {
+                    if (left) {
+                        return topics.remove(List.of(id));
+                    }
+                    hear(subscription, consumer);
+                    return Uni.createFrom().voidItem();
+                });
     }
 
     /** Hears nothing more, and removes its subscriptions. */
     public void leave() {
+        left = true;
         if (subscriptions.isEmpty()) {
             return;
         }

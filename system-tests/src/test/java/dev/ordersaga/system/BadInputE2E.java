@@ -250,7 +250,6 @@ class BadInputE2E {
                 unsupported("no type", ""),
                 notAcceptable("text/html"),
                 notAcceptable("application/xml"),
-                nowhere("GET", "/"),
                 nowhere("GET", "/orders"),
                 nowhere("POST", "/order/" + NOBODYS + "/more"),
                 nowhere("GET", "/order/../../etc/passwd"),

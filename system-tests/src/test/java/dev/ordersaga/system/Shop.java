@@ -125,18 +125,20 @@ final class Shop implements AutoCloseable {
                 names.stock(item), Map.of("quantity", quantity, "price_per_unit", pricePerUnit, "stocked", quantity)));
     }
 
-    /** Places an order over HTTP, and gives its uuid once it was taken; who is put off comes again. */
+    /** Places an order over HTTP, and gives its uuid once it was taken; who is put off sends the same order again. */
     String place(String body) {
+        var key = UUID.randomUUID().toString();
         return await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(500))
                 .pollDelay(Duration.ZERO)
-                .until(() -> tryToPlace(body), Optional::isPresent)
+                .until(() -> tryToPlace(key, body), Optional::isPresent)
                 .orElseThrow();
     }
 
-    private Optional<String> tryToPlace(String body) {
+    private Optional<String> tryToPlace(String key, String body) {
         var request = HttpRequest.newBuilder(frontend("/order"))
                 .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
                 .timeout(PATIENCE)
                 .POST(BodyPublishers.ofString(body))
                 .build();
@@ -144,7 +146,7 @@ final class Shop implements AutoCloseable {
             var answer = http.send(request, BodyHandlers.ofString());
             return switch (answer.statusCode()) {
                 case 202 -> Optional.of(JsonPath.from(answer.body()).getString("uuid"));
-                case 429 -> Optional.empty();
+                case 429, 503 -> Optional.empty();
                 default -> throw new AssertionError("not taken: " + answer.statusCode() + " " + answer.body());
             };
         } catch (IOException e) {
