@@ -5,7 +5,9 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.ordersaga.flow.Names;
 import dev.ordersaga.port.Document;
+import dev.ordersaga.port.DocumentPath;
 import dev.ordersaga.port.Documents;
+import dev.ordersaga.port.Documents.Page;
 import dev.ordersaga.port.Documents.Scan;
 import dev.ordersaga.saga.Identifiers;
 import io.smallrye.mutiny.Uni;
@@ -75,12 +77,11 @@ class InventoryResource {
         return database.guard(() -> documents.scan(scan))
                 .onFailure()
                 .transform(failure -> edge.away("The stock cannot be looked up at the moment.", failure))
-                .map(page -> page(page.documents(), size));
+                .map(InventoryResource::items);
     }
 
-    private static Items page(List<Document> stocks, int size) {
+    private static Items items(Page page) {
         return new Items(
-                stocks.stream().map(Item::of).toList(),
-                Paging.last(stocks, size).map(stock -> stock.path().id()));
+                page.documents().stream().map(Item::of).toList(), page.last().map(DocumentPath::id));
     }
 }

@@ -106,13 +106,13 @@ public final class FirestoreDocuments implements Documents {
     @Override
     public Uni<Page> newest(Newest wanted) {
         return query(() -> queries.newest(wanted), limits.readTimeout())
-                .map(answers -> page(readAt(answers), documents(answers), wanted.limit()));
+                .map(answers -> Page.of(readAt(answers), documents(answers), wanted.limit()));
     }
 
     @Override
     public Uni<Page> scan(Scan scan) {
         return query(() -> queries.scan(scan), limits.scanTimeout())
-                .map(answers -> page(scan.at().orElseGet(() -> readAt(answers)), documents(answers), scan.limit()));
+                .map(answers -> Page.of(scan.at().orElseGet(() -> readAt(answers)), documents(answers), scan.limit()));
     }
 
     private Uni<List<Optional<DocumentsException>>> writeEach(List<com.google.firestore.v1.Write> part) {
@@ -174,13 +174,6 @@ public final class FirestoreDocuments implements Documents {
                 .map(answer -> document(answer.getFound()))
                 .toList();
         return new Reading(latest(answers, BatchGetDocumentsResponse::getReadTime), byPath(found));
-    }
-
-    private static Page page(Instant at, List<Document> documents, int limit) {
-        var last = documents.size() < limit
-                ? Optional.<DocumentPath>empty()
-                : Optional.of(documents.get(documents.size() - 1).path());
-        return new Page(at, documents, last);
     }
 
     private List<Document> documents(List<RunQueryResponse> answers) {

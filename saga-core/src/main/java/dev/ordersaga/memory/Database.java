@@ -113,7 +113,7 @@ final class Database {
                 .sorted(Comparator.comparing(Database::place, order))
                 .limit(wanted.limit())
                 .toList();
-        return page(readAt, page, wanted.limit());
+        return Page.of(readAt, page, wanted.limit());
     }
 
     private static Newest.Last place(Document document) {
@@ -130,14 +130,7 @@ final class Database {
                         .isEmpty())
                 .limit(scan.limit())
                 .toList();
-        return page(at, page, scan.limit());
-    }
-
-    private static Page page(Instant at, List<Document> documents, int limit) {
-        var last = documents.size() < limit
-                ? Optional.<DocumentPath>empty()
-                : Optional.of(documents.get(documents.size() - 1).path());
-        return new Page(at, documents, last);
+        return Page.of(at, page, scan.limit());
     }
 
     /** What a document's fields will be, or null when it is to go. */

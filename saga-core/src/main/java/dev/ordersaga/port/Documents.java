@@ -99,5 +99,14 @@ public interface Documents {
      *
      * @param last the last path of a full page: there may be more behind it; empty when this was the end
      */
-    record Page(Instant readAt, List<Document> documents, Optional<DocumentPath> last) {}
+    record Page(Instant readAt, List<Document> documents, Optional<DocumentPath> last) {
+
+        /** What was found when so many were wanted at the most. */
+        public static Page of(Instant readAt, List<Document> documents, int limit) {
+            var last = documents.size() < limit
+                    ? Optional.<DocumentPath>empty()
+                    : Optional.of(documents.get(documents.size() - 1).path());
+            return new Page(readAt, documents, last);
+        }
+    }
 }
