@@ -55,7 +55,8 @@ public final class LocalStack implements AutoCloseable {
 
     /** Records the classes of every service, once for each build: all starts after it take little more than half. */
     public void recordClasses() {
-        services.forEach(service -> service.classes().record(ServiceProcess.JVM_FLAGS));
+        services.stream().map(ServiceProcess::classes).distinct().toList().parallelStream()
+                .forEach(classes -> classes.record(ServiceProcess.JVM_FLAGS));
     }
 
     private void start(Emulators emulators) {

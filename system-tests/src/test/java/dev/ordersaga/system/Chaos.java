@@ -28,9 +28,9 @@ class Chaos {
     private static final Duration TIME = Duration.ofMinutes(Integer.getInteger("chaos.minutes", 10));
     private static final long SEED = Long.getLong("chaos.seed", System.nanoTime());
 
-    private static final int ORDERS_PER_SECOND = 12;
+    private static final int ORDERS_PER_SECOND = 10;
     private static final Duration BETWEEN_MISHAPS = Duration.ofSeconds(4);
-    private static final int STARTING_MAX = 3;
+    private static final int STARTING_MAX = 4;
     private static final Duration FROZEN = Duration.ofSeconds(15);
     private static final Duration AWAY = Duration.ofSeconds(10);
     private static final Duration READY = Duration.ofSeconds(120);

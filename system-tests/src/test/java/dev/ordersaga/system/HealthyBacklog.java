@@ -3,58 +3,83 @@ package dev.ordersaga.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.ordersaga.engine.EngineConfig;
+import dev.ordersaga.engine.SagaEngine;
+import dev.ordersaga.engine.Signals;
 import dev.ordersaga.flow.Flow;
-import dev.ordersaga.saga.Saga;
+import dev.ordersaga.google.SystemTime;
+import dev.ordersaga.saga.Order;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.mutiny.Multi;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Far more orders than can be worked on at once: the relay leaves them in peace. Only on demand, see docs/guarantees.md. */
+/**
+ * Orders that come far faster than they can be worked on, so that most lie longer than the relay's first pause: it leaves
+ * them in peace. A frontend's engine takes them, without HTTP, which would slow them down. Only on demand, see
+ * docs/guarantees.md.
+ */
 class HealthyBacklog {
 
     private static final int ORDERS = Integer.getInteger("backlog.orders", 20_000);
-    private static final int AT_A_TIME = 64;
+    private static final int AT_A_TIME = 1_000;
     private static final Duration LIMIT = Duration.ofMinutes(4);
 
+    private static final EngineConfig WELCOMING = new SmallRyeConfigBuilder()
+            .addDiscoveredConverters()
+            .withMapping(EngineConfig.class)
+            // What there would otherwise never be.
+            .withDefaultValue("ordersaga.engine.backlog-age-max", "1d")
+            .build()
+            .getConfigMapping(EngineConfig.class);
+
     @Test
-    void less_than_one_in_a_hundred_is_published_again() throws InterruptedException {
-        try (var shop = Shop.open(
-                "backlog",
-                // What there would otherwise never be.
-                config ->
-                        config.withEnvironment("frontend-service", Map.of("ORDERSAGA_ENGINE_BACKLOG_AGE_MAX", "1d")))) {
+    void less_than_one_in_a_hundred_is_published_again() {
+        try (var shop = Shop.open("backlog")) {
             Crowd.stock(shop);
-            shop.stack().stop("order-service");
             placeAll(shop);
             var placed = Instant.now();
+            long backlog = ORDERS - completed(shop);
 
-            shop.stack().up();
-            await().atMost(LIMIT).pollInterval(Duration.ofSeconds(1)).until(() -> shop.unfinished() == 0);
+            await().atMost(LIMIT).pollInterval(Duration.ofSeconds(2)).until(() -> shop.unfinished() == 0);
 
             var took = Duration.between(placed, Instant.now());
             double again = shop.stack().names().stream()
                     .mapToDouble(service -> shop.metric(service, "ordersaga_published_again_total"))
                     .sum();
             System.out.printf(
-                    "%d orders at rest %d s after the last was placed, %d times an event was published again%n",
-                    ORDERS, took.toSeconds(), (long) again);
-            assertThat(shop.sagas().stream().collect(Collectors.groupingBy(Saga::status, Collectors.counting())))
-                    .isEqualTo(Map.of(Flow.ORDERS.completed(), (long) ORDERS));
+                    "%d of %d orders under way when the last was placed, all at rest %d s later, %d times an event was published again%n",
+                    backlog, ORDERS, took.toSeconds(), (long) again);
+            assertThat(backlog).isGreaterThan(ORDERS / 2);
+            assertThat(completed(shop)).isEqualTo(ORDERS);
             assertThat(again).isLessThan(ORDERS / 100.0);
             shop.audit();
         }
     }
 
-    private static void placeAll(Shop shop) throws InterruptedException {
-        var crowd = Executors.newFixedThreadPool(AT_A_TIME);
-        for (int i = 0; i < ORDERS; i++) {
-            crowd.execute(() -> shop.place(Crowd.PLENTY, 1, "jack"));
+    private static void placeAll(Shop shop) {
+        try (var time = new SystemTime()) {
+            var frontend = new SagaEngine(
+                    Flow.ORDERS, shop.names(), shop.documents(), shop.topics(), time, WELCOMING, Signals.NONE);
+            Multi.createFrom()
+                    .range(0, ORDERS)
+                    .map(i -> new Order(UUID.randomUUID().toString(), "jack", Crowd.PLENTY, 1))
+                    .onItem()
+                    .transformToUni(order -> frontend.accept(order, "frontend-service"))
+                    .merge(AT_A_TIME)
+                    .collect()
+                    .last()
+                    .await()
+                    .atMost(LIMIT);
+            frontend.stop(LIMIT).await().atMost(LIMIT);
         }
-        crowd.shutdown();
-        assertThat(crowd.awaitTermination(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static long completed(Shop shop) {
+        return shop.sagas().stream()
+                .filter(saga -> saga.is(Flow.ORDERS.completed()))
+                .count();
     }
 }

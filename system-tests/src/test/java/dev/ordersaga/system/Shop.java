@@ -111,6 +111,10 @@ final class Shop implements AutoCloseable {
         return names;
     }
 
+    Documents documents() {
+        return documents;
+    }
+
     Topics topics() {
         return topics;
     }
