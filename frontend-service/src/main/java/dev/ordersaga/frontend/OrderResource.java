@@ -34,12 +34,19 @@ class OrderResource {
     private static final String ANYBODY = "";
 
     private final SagaEngine engine;
+    private final SettlePayment settlement;
     private final HttpEdge edge;
     private final DatabaseGuard database;
     private final FrontendConfig config;
 
-    OrderResource(SagaEngine engine, HttpEdge edge, DatabaseGuard database, FrontendConfig config) {
+    OrderResource(
+            SagaEngine engine,
+            SettlePayment settlement,
+            HttpEdge edge,
+            DatabaseGuard database,
+            FrontendConfig config) {
         this.engine = engine;
+        this.settlement = settlement;
         this.edge = edge;
         this.database = database;
         this.config = config;
@@ -110,7 +117,33 @@ class OrderResource {
                 .onFailure()
                 .transform(this::notCancelled)
                 .map(found -> found.orElseThrow(() -> ProblemException.noOrder(uuid)))
-                .map(saga -> accepted(uuid, saga.status()).build());
+                .map(saga -> {
+                    if (saga.isSettled()) {
+                        throw ProblemException.conflict("The order is settled: it cannot be cancelled any more.");
+                    }
+                    return accepted(uuid, saga.status()).build();
+                });
+    }
+
+    /** Settles the payment of a complete order, for good: 200 once that is durable, and again however often it is asked. */
+    @POST
+    @Path("{uuid}/settle")
+    public Uni<OrderView> settle(@PathParam("uuid") String uuid) {
+        if (!Identifiers.isUuid(uuid)) {
+            throw ProblemException.noOrder(uuid);
+        }
+        return database.guard(() -> engine.settle(uuid, settlement))
+                .onFailure()
+                .transform(failure -> certain(failure, "the order was not settled")
+                        .orElseGet(() -> edge.away("The order may have been settled: ask again.", failure)))
+                .map(found -> found.orElseThrow(() -> ProblemException.noOrder(uuid)))
+                .map(saga -> {
+                    if (!saga.isSettled()) {
+                        throw ProblemException.conflict(
+                                "Only a complete order can be settled, and this one is %s.".formatted(saga.status()));
+                    }
+                    return OrderView.of(saga);
+                });
     }
 
     private static ResponseBuilder received(String uuid) {

@@ -61,16 +61,17 @@ record OrderView(
         return switch (saga.status()) {
             case Flow.FAILED -> saga.detail() + " Your order is being undone.";
             case Flow.COMPENSATED -> why(saga) + " Your order was undone; " + money(saga);
-            default -> saga.detail();
+            default -> saga.isSettled() ? saga.detail() + " It is settled." : saga.detail();
         };
     }
 
-    /** Every order that is undone has failed before. */
+    /** Every order that is undone has failed before; what operators noted since is theirs. */
     private static String why(Saga saga) {
         return saga.history().stream()
                 .filter(entry -> entry.status().equals(Flow.FAILED))
                 .map(Entry::detail)
-                .collect(Collectors.joining(" "));
+                .findFirst()
+                .orElse("");
     }
 
     private static String money(Saga saga) {
@@ -84,6 +85,7 @@ record OrderView(
         var undone = saga.history().stream()
                 .map(Entry::status)
                 .filter(stages::contains)
+                .distinct()
                 .collect(Collectors.toList());
         Collections.reverse(undone);
         return undone;

@@ -43,6 +43,10 @@ final class ProblemException extends RuntimeException {
         return notFound("There is no order " + uuid + ".");
     }
 
+    static ProblemException conflict(String detail) {
+        return new ProblemException(409, "Conflict", detail);
+    }
+
     static ProblemException keyReused() {
         return new ProblemException(
                 422,

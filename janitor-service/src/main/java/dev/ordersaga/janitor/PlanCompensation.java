@@ -20,6 +20,7 @@ final class PlanCompensation {
         var plan = new ArrayList<Undo>();
         saga.history().stream()
                 .map(Entry::status)
+                .distinct()
                 .map(undoByStatus::get)
                 .filter(Objects::nonNull)
                 .forEach(plan::add);

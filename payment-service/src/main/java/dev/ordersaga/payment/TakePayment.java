@@ -6,11 +6,13 @@ import static dev.ordersaga.saga.Outcome.refuse;
 import dev.ordersaga.saga.Order;
 import dev.ordersaga.saga.Outcome;
 import java.util.Map;
+import java.util.Optional;
 
 /** Whether the order can be paid. */
 final class TakePayment {
 
     static final String PAYMENT_ERROR = "PAYMENT_ERROR";
+    static final String INSUFFICIENT_CREDIT = "INSUFFICIENT_CREDIT";
 
     private TakePayment() {}
 
@@ -18,15 +20,28 @@ final class TakePayment {
      * Decides.
      *
      * @param rehearseErrors whether an order that carries {@code payment-error}, with whatever value, fails
+     * @param credit that of the customer; empty for one who pays at once
      */
-    static Outcome<Payment> decide(boolean rehearseErrors, Order order) {
+    static Outcome<Payment> decide(boolean rehearseErrors, Order order, Optional<Credit> credit) {
         if (rehearseErrors && order.paymentError().isPresent()) {
             return refuse(PAYMENT_ERROR, "The payment failed.");
         }
         var payment = Payment.of(order);
+        if (credit.isEmpty()) {
+            return advance(
+                    payment,
+                    Map.of("total_invoice", payment.totalInvoice()),
+                    "The order is complete; %d were charged.".formatted(payment.totalInvoice()));
+        }
+        if (!credit.get().covers(payment.totalInvoice())) {
+            return refuse(
+                    INSUFFICIENT_CREDIT,
+                    "The order comes to %d, and only %d of %s's credit are left."
+                            .formatted(payment.totalInvoice(), Math.max(credit.get().left(), 0), order.user()));
+        }
         return advance(
-                payment,
-                Map.of("total_invoice", payment.totalInvoice()),
-                "The order is complete; %d were charged.".formatted(payment.totalInvoice()));
+                payment.on(credit.get()),
+                Map.of("total_invoice", payment.totalInvoice(), "on_account", true),
+                "The order is complete; %d were charged to the account.".formatted(payment.totalInvoice()));
     }
 }

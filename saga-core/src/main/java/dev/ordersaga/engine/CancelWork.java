@@ -13,14 +13,21 @@ final class CancelWork extends RequestWork<Optional<Saga>> {
     static final String CANCELLED = "CANCELLED";
 
     private final String service;
+    private final String why;
     private final Protocol protocol;
     private final Pauses pauses;
     private Optional<Saga> found = Optional.empty();
 
     CancelWork(
-            String uuid, String service, Protocol protocol, Pauses pauses, UniEmitter<? super Optional<Saga>> caller) {
+            String uuid,
+            String service,
+            String why,
+            Protocol protocol,
+            Pauses pauses,
+            UniEmitter<? super Optional<Saga>> caller) {
         super(uuid, caller);
         this.service = service;
+        this.why = why;
         this.protocol = protocol;
         this.pauses = pauses;
     }
@@ -32,7 +39,7 @@ final class CancelWork extends RequestWork<Optional<Saga>> {
     }
 
     private Decision cancel(Saga saga, Batch seen) {
-        var transition = pauses.transition(Flow.FAILED, service, "The order was cancelled.", seen, uuid());
+        var transition = pauses.transition(Flow.FAILED, service, why, seen, uuid());
         return new Decision.Store(saga.failed(CANCELLED, transition), seen.changes());
     }
 
@@ -41,7 +48,7 @@ final class CancelWork extends RequestWork<Optional<Saga>> {
         answer(Optional.of(saga));
     }
 
-    /** There was nothing to change: the order has failed already, or there is none. */
+    /** There was nothing to change: the order has failed already, cannot fail any more, or there is none. */
     @Override
     public void done() {
         answer(found);

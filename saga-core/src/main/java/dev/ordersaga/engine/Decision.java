@@ -14,6 +14,9 @@ sealed interface Decision {
     /** Write the saga's next version together with its changes, and publish its event. */
     record Store(Saga next, Changes changes) implements Decision {}
 
+    /** Write the saga's next version together with its changes; it has not come to anything that others must hear of. */
+    record Note(Saga next, Changes changes) implements Decision {}
+
     /** It can never be worked on, and this is why. */
     record Reject(String why) implements Decision {}
 }

@@ -36,6 +36,7 @@ final class ErrorWork extends MessageWork {
         return switch (protocol.onError(found)) {
             case UNDO -> undo(found.orElseThrow(), seen);
             case PUBLISH_AGAIN -> new Decision.PublishAgain(found.orElseThrow());
+            case REJECT_SETTLED -> new Decision.Reject("the order is settled, so it cannot be undone");
             case REJECT_UNKNOWN -> new Decision.Reject("no such saga");
             default -> new Decision.Nothing();
         };

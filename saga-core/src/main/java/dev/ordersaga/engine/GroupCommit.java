@@ -1,5 +1,6 @@
 package dev.ordersaga.engine;
 
+import dev.ordersaga.engine.Decision.Note;
 import dev.ordersaga.engine.Decision.Nothing;
 import dev.ordersaga.engine.Decision.PublishAgain;
 import dev.ordersaga.engine.Decision.Reject;
@@ -178,6 +179,9 @@ final class GroupCommit {
         if (decision instanceof Store store) {
             tell(store.next());
             work.stored(store.next());
+        } else if (decision instanceof Note note) {
+            work.stored(note.next());
+            settle(work, Work::done);
         } else if (decision instanceof PublishAgain stored) {
             work.stored(stored.saga());
         } else if (decision instanceof Reject reject) {
@@ -189,7 +193,7 @@ final class GroupCommit {
 
     /** A saga that the relay has looked at since its last change of status is only said again. */
     private void tell(Saga stored) {
-        if (stored.attempts() > 0) {
+        if (!stored.hasJustCome()) {
             signals.publishedAgain();
             return;
         }

@@ -1,5 +1,6 @@
 package dev.ordersaga.engine;
 
+import dev.ordersaga.engine.Decision.Note;
 import dev.ordersaga.engine.Decision.PublishAgain;
 import dev.ordersaga.engine.Decision.Store;
 import dev.ordersaga.port.DocumentPath;
@@ -63,6 +64,8 @@ final class Round {
         var decision = work.decide(batch);
         if (decision instanceof Store store) {
             batch.fold(store.next(), store.changes());
+        } else if (decision instanceof Note note) {
+            batch.fold(note.next(), note.changes());
         }
         decided.put(work, decision);
     }

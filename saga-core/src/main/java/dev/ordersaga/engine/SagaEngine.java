@@ -163,11 +163,33 @@ public final class SagaEngine {
 
     /**
      * Takes an order back, at whatever point it is: completes with the saga once that is durable, and has it published.
-     * One that has failed already is answered as it is; empty when there is no such order. Fails with
+     * One that has failed already, or is settled, is answered as it is; empty when there is no such order. Fails with
      * {@link OverloadedException} at once when too much is waiting here. It may be asked again without harm.
      */
     public Uni<Optional<Saga>> cancel(String uuid, String service) {
-        return request(caller -> new CancelWork(uuid, service, protocol, pauses, caller), () -> false);
+        return cancel(uuid, service, "The order was cancelled.");
+    }
+
+    /** Takes an order back as {@link #cancel(String, String)} does, and tells why in a sentence of the caller's. */
+    public Uni<Optional<Saga>> cancel(String uuid, String service, String why) {
+        return request(caller -> new CancelWork(uuid, service, why, protocol, pauses, caller), () -> false);
+    }
+
+    /**
+     * Settles the payment of a complete order: completes with the saga once that is durable. From then on nothing undoes
+     * the order. One that is settled, or is not complete, is answered as it is; empty when there is no such order. It may
+     * be asked again without harm.
+     */
+    public Uni<Optional<Saga>> settle(String uuid, Settlement settlement) {
+        return request(caller -> new SettleWork(uuid, settlement, protocol, caller), () -> false);
+    }
+
+    /**
+     * Publishes the event of a saga that waits for something once more, at once, and notes in its history that somebody
+     * wanted that, and why. One that is at rest is answered as it is; empty when there is no such order.
+     */
+    public Uni<Optional<Saga>> retry(String uuid, String by, String why) {
+        return request(caller -> new RetryWork(uuid, by, why, protocol, pauses, caller), () -> false);
     }
 
     private <T> Uni<T> request(Function<UniEmitter<? super T>, Work> work, BooleanSupplier isFull) {

@@ -71,6 +71,10 @@ public final class Names {
         return DocumentPath.of(collection("payments"), uuid);
     }
 
+    public DocumentPath account(String user) {
+        return DocumentPath.of(collection("accounts"), user);
+    }
+
     /** What the collection of this name is called here. */
     public String collection(String name) {
         return renamed("COLLECTION_", name, name);

@@ -27,12 +27,16 @@ public class Protocol {
         CLAIM,
         /** Publish the event of its status, as stored. */
         PUBLISH_AGAIN,
+        /** Settle its payment, for good. */
+        SETTLE,
         /** Nothing: it is done, or no longer of interest. */
         DROP,
         /** There is no such saga, and no message ever makes one. */
         REJECT_UNKNOWN,
         /** It names a status the saga has not come to: nobody publishes before they commit. */
-        REJECT_EARLY
+        REJECT_EARLY,
+        /** Its payment is settled: nothing undoes it. */
+        REJECT_SETTLED
     }
 
     private final Flow flow;
@@ -79,7 +83,7 @@ public class Protocol {
         if (saga.is(COMPENSATED)) {
             return saga.unpublished() ? Action.PUBLISH_AGAIN : Action.DROP;
         }
-        return Action.UNDO;
+        return saga.isSettled() ? Action.REJECT_SETTLED : Action.UNDO;
     }
 
     /** The customer takes the order back. */
@@ -87,7 +91,27 @@ public class Protocol {
         if (found.isEmpty()) {
             return Action.REJECT_UNKNOWN;
         }
+        if (found.get().isSettled()) {
+            return Action.REJECT_SETTLED;
+        }
         return found.get().is(FAILED) || found.get().is(COMPENSATED) ? Action.DROP : Action.FAIL;
+    }
+
+    /** The payment of a complete order is settled. */
+    public Action onSettle(Optional<Saga> found) {
+        if (found.isEmpty()) {
+            return Action.REJECT_UNKNOWN;
+        }
+        var saga = found.get();
+        return saga.is(flow.completed()) && !saga.isSettled() ? Action.SETTLE : Action.DROP;
+    }
+
+    /** An operator wants it to move on, now: only what waits for something can. */
+    public Action onRetry(Optional<Saga> found) {
+        if (found.isEmpty()) {
+            return Action.REJECT_UNKNOWN;
+        }
+        return found.get().wakeAt().isPresent() ? Action.CLAIM : Action.DROP;
     }
 
     /**

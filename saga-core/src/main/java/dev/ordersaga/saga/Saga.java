@@ -41,6 +41,9 @@ public record Saga(
      */
     public record Transition(String by, String detail, Instant at, Instant wakeAt) {}
 
+    /** The fact that an order's payment is settled: nothing undoes such an order any more. */
+    private static final String SETTLED = "settled";
+
     public Saga {
         history = List.copyOf(history);
     }
@@ -97,9 +100,37 @@ public record Saga(
                 order, status, reason, detail, history, version + 1, false, Optional.empty(), attempts, purgeAt);
     }
 
+    /** Its payment is settled: what was done stays done. */
+    public Saga settled(String by, String note, Instant at) {
+        return noted(order.with(Map.of(SETTLED, true)), by, note, at);
+    }
+
+    /** Something was done about the order that leaves it where it is. */
+    public Saga noted(String by, String note, Instant at) {
+        return noted(order, by, note, at);
+    }
+
+    public boolean isSettled() {
+        return Boolean.TRUE.equals(order.facts().get(SETTLED));
+    }
+
     /** When the order was accepted. */
     public Instant receivedAt() {
         return history.get(0).at();
+    }
+
+    /** When the order came to its status. */
+    public Instant since() {
+        return history.stream()
+                .filter(entry -> is(entry.status()))
+                .findFirst()
+                .orElseThrow()
+                .at();
+    }
+
+    /** Whether the latest thing that happened to the order brought it to its status. */
+    public boolean hasJustCome() {
+        return attempts == 0 && history.stream().filter(entry -> is(entry.status())).count() == 1;
     }
 
     public boolean is(String other) {
@@ -109,6 +140,13 @@ public record Saga(
     /** Whether the order was ever brought to this status. */
     public boolean reached(String other) {
         return history.stream().anyMatch(entry -> entry.status().equals(other));
+    }
+
+    private Saga noted(Order now, String by, String note, Instant at) {
+        var entries = new ArrayList<>(history);
+        entries.add(new Entry(status, at, by, Optional.empty(), note));
+        return new Saga(
+                now, status, reason, detail, entries, version + 1, unpublished, wakeAt, attempts, expireAt);
     }
 
     private Saga changed(Order now, String to, Optional<String> why, Transition transition) {

@@ -60,7 +60,7 @@ public final class Audit {
     }
 
     private List<String> accounts() {
-        return List.of(names.collection("accounts"));
+        return names.account("any").collectionNames();
     }
 
     /** Finds what does not hold, in documents that were all read at this time; those of others are passed over. */

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 record Progress(Flow flow, Limits limits, Instant readAt, Consumer<Violation> violations) {
 
     void check(Saga saga, Instant createdAt) {
-        var statuses = saga.history().stream().map(Entry::status).toList();
+        var statuses = withoutNotes(saga.history());
         if (!isWay(statuses) || !saga.is(statuses.get(statuses.size() - 1))) {
             var way = statuses.isEmpty() ? "nowhere" : String.join(", ", statuses);
             report(HISTORY, saga, "it is %s and went %s".formatted(saga.status(), way));
@@ -30,6 +30,17 @@ record Progress(Flow flow, Limits limits, Instant readAt, Consumer<Violation> vi
         checkTime(saga, createdAt);
         checkWake(saga);
         checkExpiry(saga);
+    }
+
+    /** What was noted on an order where it stood names the same status once more. */
+    private static List<String> withoutNotes(List<Entry> history) {
+        var statuses = new ArrayList<String>();
+        for (var entry : history) {
+            if (statuses.isEmpty() || !statuses.get(statuses.size() - 1).equals(entry.status())) {
+                statuses.add(entry.status());
+            }
+        }
+        return statuses;
     }
 
     /** From RECEIVED through the stages, and from any of them through FAILED to COMPENSATED. */
@@ -46,7 +57,7 @@ record Progress(Flow flow, Limits limits, Instant readAt, Consumer<Violation> vi
     }
 
     private void checkTime(Saga saga, Instant createdAt) {
-        var since = saga.history().get(saga.history().size() - 1).at();
+        var since = saga.since();
         if (saga.is(Flow.FAILED)) {
             if (isOlder(since, limits.grace())) {
                 report(OVERDUE, saga, "FAILED since %s and not undone".formatted(since));

@@ -37,9 +37,10 @@ final class Totals {
         reserved.merge(item, number(document, "quantity"), Long::sum);
     }
 
-    /** One that is settled is no longer owed. */
+    /** One that was paid at once is not owed, and one that is settled no longer. */
     void payment(Document document) {
-        if (!Boolean.TRUE.equals(document.fields().get("settled"))
+        if (Boolean.TRUE.equals(document.fields().get("on_account"))
+                && !Boolean.TRUE.equals(document.fields().get("settled"))
                 && document.fields().get("user") instanceof String user) {
             charged.merge(user, number(document, "total_invoice"), Long::sum);
         }
@@ -53,6 +54,10 @@ final class Totals {
                 .forEach(item -> report(
                         STOCK, item, "%d are reserved, and there is no such item".formatted(reserved.get(item))));
         balances.forEach(this::compareBalance);
+        charged.keySet().stream()
+                .filter(user -> !balances.containsKey(user))
+                .forEach(user -> report(
+                        BALANCE, user, "%d are owed, and there is no such account".formatted(charged.get(user))));
     }
 
     private void compareStock(String item, Map<String, Object> stock) {

@@ -33,7 +33,9 @@ record Trace(String status, Function<Order, DocumentPath> path, List<String> col
                         "quantity",
                         "user",
                         "price_per_unit",
-                        "total_invoice"));
+                        "total_invoice",
+                        "on_account",
+                        "settled"));
         return flow.stages().stream()
                 .map(stage -> known.stream()
                         .filter(trace -> trace.status().equals(stage.status()))
