@@ -40,11 +40,7 @@ class OrderResource {
     private final FrontendConfig config;
 
     OrderResource(
-            SagaEngine engine,
-            SettlePayment settlement,
-            HttpEdge edge,
-            DatabaseGuard database,
-            FrontendConfig config) {
+            SagaEngine engine, SettlePayment settlement, HttpEdge edge, DatabaseGuard database, FrontendConfig config) {
         this.engine = engine;
         this.settlement = settlement;
         this.edge = edge;

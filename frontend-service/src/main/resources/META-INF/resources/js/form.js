@@ -15,6 +15,7 @@ const PRESETS = [
   { name: 'Completes', user: 'jack', item: 'widget', quantity: '50' },
   { name: 'Payment fails', user: 'jill', item: 'wotsit', quantity: '80', failing: true },
   { name: 'Too many', user: 'jill', item: 'wotsit', quantity: '500000' },
+  { name: 'Beyond credit', user: 'joan', item: 'widget', quantity: '150' },
   { name: 'Unknown customer', user: 'jimbo', item: 'widget', quantity: '25' },
   { name: 'Unknown item', user: 'jack', item: 'gizmo', quantity: '5' },
 ];

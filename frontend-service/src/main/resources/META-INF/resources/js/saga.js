@@ -36,13 +36,13 @@ export const tone = (status) => TONES[status] ?? 'moving';
 /** An order of which no more is known than that it was taken. */
 export const fresh = (uuid, placed) => ({ ...placed, uuid, status: 'RECEIVED', detail: '', history: [] });
 
-/** The order one change further. */
+/** The order one change further; what was only noted where it stood says nothing of how it stands. */
 export function moved(order, change) {
   return {
     ...order,
     status: change.status,
     reason: change.reason ?? order.reason,
-    detail: change.detail,
+    detail: change.status === order.status && order.detail ? order.detail : change.detail,
     history: [...order.history, change],
   };
 }
@@ -52,7 +52,7 @@ export function moved(order, change) {
  * which comes first.
  */
 export function stations(order) {
-  const reached = new Map(order.history.map((change) => [change.status, change.at]));
+  const reached = new Map([...order.history].reverse().map((change) => [change.status, change.at]));
   reached.set('RECEIVED', reached.get('RECEIVED'));
   const back = order.status === FAILED || order.status === UNDONE;
   const refusedBy = order.history.find((change) => change.status === FAILED)?.by;

@@ -80,7 +80,7 @@ class OpenApiIT {
         shop = Shop.open(names, documents, topics);
         api = JSON.readTree(
                 RestAssured.get(frontend.resolve("/q/openapi?format=json")).asString());
-        for (var example : List.of("Complete", "Undone")) {
+        for (var example : List.of("Complete", "Undone", "Settled")) {
             shop.create(saga(api.at("/components/examples/" + example + "/value")));
         }
         shop.create(names.stock("widget"), Map.of("quantity", 9_950L, "price_per_unit", 10L, "stocked", 10_000L));
@@ -111,6 +111,14 @@ class OpenApiIT {
                         text(line, "reason"),
                         line.get("detail").asText()))
                 .toList();
+        var last = history.get(history.size() - 1);
+        if (last.detail().equals("The payment was settled.")) {
+            return saga(order, history.subList(0, history.size() - 1)).settled(last.by(), last.detail(), last.at());
+        }
+        return saga(order, history);
+    }
+
+    private static Saga saga(Order order, List<Entry> history) {
         var last = history.get(history.size() - 1);
         return new Saga(
                 order,

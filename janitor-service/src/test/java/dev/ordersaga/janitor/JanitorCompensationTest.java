@@ -27,6 +27,7 @@ class JanitorCompensationTest {
             List.of(new UndoOrder(NAMES), new UndoReservation(NAMES), new UndoPayment(NAMES));
 
     private static final DocumentPath WIDGET = DocumentPath.of("inventory", "widget");
+    private static final DocumentPath ACCOUNT = DocumentPath.of("accounts", "jack");
     private static final Write ORDER_GONE = new Write.Delete(DocumentPath.of("users", "jack", "orders", "u"));
     private static final Write RESERVATION_GONE =
             new Write.Delete(DocumentPath.of("inventory", "widget", "orders", "u"));
@@ -95,6 +96,44 @@ class JanitorCompensationTest {
         assertThat(janitor.undo(failedAt("PAYMENT_CREATED"), WITH_STOCK, changes))
                 .isEqualTo("Undone: the payment, the reservation, the order.");
         assertThat(changes.writes()).containsExactly(PAYMENT_GONE, RESERVATION_GONE, STOCK_GIVEN_BACK, ORDER_GONE);
+    }
+
+    @Test
+    void takes_what_is_on_account_off_the_account() {
+        var saga = onAccount();
+
+        assertThat(janitor.reads(saga)).containsExactlyInAnyOrder(WIDGET, ACCOUNT);
+        assertThat(janitor.undo(saga, withAccount(Optional.of(Map.of("open_balance", 700L))), changes))
+                .isEqualTo("Undone: the payment, the reservation, the order.");
+        assertThat(changes.writes())
+                .startsWith(PAYMENT_GONE, new Write.Increment(ACCOUNT, Map.of("open_balance", -500L)));
+    }
+
+    @Test
+    void an_account_that_is_gone_is_told_and_stops_nothing() {
+        assertThat(janitor.undo(onAccount(), withAccount(Optional.empty()), changes))
+                .isEqualTo("Undone: the payment (jack's account is gone, so it could not be taken off it),"
+                        + " the reservation, the order.");
+        assertThat(changes.writes()).containsExactly(PAYMENT_GONE, RESERVATION_GONE, STOCK_GIVEN_BACK, ORDER_GONE);
+    }
+
+    @Test
+    void undoes_once_what_was_noted_again() {
+        var saga = Sagas.at("INVENTORY_UPDATED", new Order("u", "jack", "widget", 50))
+                .noted("operations", "Somebody was impatient.", NOW);
+
+        assertThat(janitor.undo(Sagas.failed(saga, "CANCELLED"), WITH_STOCK, changes))
+                .isEqualTo("Undone: the reservation, the order.");
+        assertThat(changes.writes()).containsExactly(RESERVATION_GONE, STOCK_GIVEN_BACK, ORDER_GONE);
+    }
+
+    private static Saga onAccount() {
+        var order = new Order("u", "jack", "widget", 50, Optional.empty(), Map.of("on_account", true));
+        return Sagas.failed(Sagas.at("PAYMENT_CREATED", order), "CANCELLED");
+    }
+
+    private static Seen withAccount(Optional<Map<String, Object>> account) {
+        return new Found(Map.of(WIDGET, WITH_STOCK.fields(WIDGET), ACCOUNT, account));
     }
 
     @Test

@@ -15,7 +15,8 @@ record Credit(long limit, long owed, boolean hasAccount) {
     /** That of a customer who has a limit; one who never owed anything has no account. Others pay at once. */
     static Optional<Credit> of(Optional<Map<String, Object>> user, Optional<Map<String, Object>> account) {
         return user.map(fields -> fields.get("credit_limit"))
-                .map(limit -> new Credit(whole(limit), account.map(Credit::balance).orElse(0L), account.isPresent()));
+                .map(limit ->
+                        new Credit(whole(limit), account.map(Credit::balance).orElse(0L), account.isPresent()));
     }
 
     boolean covers(long total) {

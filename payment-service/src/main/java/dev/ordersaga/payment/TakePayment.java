@@ -37,7 +37,10 @@ final class TakePayment {
             return refuse(
                     INSUFFICIENT_CREDIT,
                     "The order comes to %d, and only %d of %s's credit are left."
-                            .formatted(payment.totalInvoice(), Math.max(credit.get().left(), 0), order.user()));
+                            .formatted(
+                                    payment.totalInvoice(),
+                                    Math.max(credit.get().left(), 0),
+                                    order.user()));
         }
         return advance(
                 payment.on(credit.get()),

@@ -36,14 +36,12 @@ class TakePaymentTest {
 
     @Test
     void charges_price_times_quantity() {
-        assertThat(decide(REHEARSING, order(80, 15, Optional.empty())))
-                .isEqualTo(paid(80, 15, 1_200));
+        assertThat(decide(REHEARSING, order(80, 15, Optional.empty()))).isEqualTo(paid(80, 15, 1_200));
     }
 
     @Test
     void charges_nothing_for_what_is_free() {
-        assertThat(decide(REHEARSING, order(80, 0, Optional.empty())))
-                .isEqualTo(paid(80, 0, 0));
+        assertThat(decide(REHEARSING, order(80, 0, Optional.empty()))).isEqualTo(paid(80, 0, 0));
     }
 
     @ParameterizedTest
@@ -56,8 +54,7 @@ class TakePaymentTest {
     @ParameterizedTest
     @ValueSource(strings = {"null", "true", "\"null\""})
     void passes_over_a_payment_error_when_failure_is_not_rehearsed(String raw) {
-        assertThat(decide(!REHEARSING, order(80, 15, Optional.of(raw))))
-                .isEqualTo(paid(80, 15, 1_200));
+        assertThat(decide(!REHEARSING, order(80, 15, Optional.of(raw)))).isEqualTo(paid(80, 15, 1_200));
     }
 
     @Test

@@ -130,7 +130,8 @@ public record Saga(
 
     /** Whether the latest thing that happened to the order brought it to its status. */
     public boolean hasJustCome() {
-        return attempts == 0 && history.stream().filter(entry -> is(entry.status())).count() == 1;
+        return attempts == 0
+                && history.stream().filter(entry -> is(entry.status())).count() == 1;
     }
 
     public boolean is(String other) {
@@ -145,8 +146,7 @@ public record Saga(
     private Saga noted(Order now, String by, String note, Instant at) {
         var entries = new ArrayList<>(history);
         entries.add(new Entry(status, at, by, Optional.empty(), note));
-        return new Saga(
-                now, status, reason, detail, entries, version + 1, unpublished, wakeAt, attempts, expireAt);
+        return new Saga(now, status, reason, detail, entries, version + 1, unpublished, wakeAt, attempts, expireAt);
     }
 
     private Saga changed(Order now, String to, Optional<String> why, Transition transition) {

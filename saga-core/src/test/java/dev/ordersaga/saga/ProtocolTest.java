@@ -20,19 +20,21 @@ class ProtocolTest {
 
     private final Protocol protocol = new Protocol(ORDERS, DEADLINE);
 
-    /** The whole protocol. The columns after the saga: a message for each step, one on error, cancel, a sweep. */
+    /** The whole protocol. The columns after the saga: a message for each step, one on error, cancel, settle, retry, a sweep. */
     @ParameterizedTest(name = "{0}")
     @CsvSource(useHeadersInDisplayName = true, delimiter = '|', textBlock = """
-            saga                        | order-service  | inventory-service | payment-service | error          | cancel         | wake, young | wake, old
-            absent                      | REJECT_UNKNOWN | REJECT_UNKNOWN    | REJECT_UNKNOWN  | REJECT_UNKNOWN | REJECT_UNKNOWN | DROP        | DROP
-            RECEIVED                    | DECIDE         | REJECT_EARLY      | REJECT_EARLY    | UNDO           | FAIL           | CLAIM       | FAIL
-            ORDER_CREATED               | PUBLISH_AGAIN  | DECIDE            | REJECT_EARLY    | UNDO           | FAIL           | CLAIM       | FAIL
-            INVENTORY_UPDATED           | DROP           | PUBLISH_AGAIN     | DECIDE          | UNDO           | FAIL           | CLAIM       | FAIL
-            FAILED                      | PUBLISH_AGAIN  | PUBLISH_AGAIN     | PUBLISH_AGAIN   | UNDO           | DROP           | CLAIM       | CLAIM
-            PAYMENT_CREATED unpublished | DROP           | DROP              | PUBLISH_AGAIN   | UNDO           | FAIL           | CLAIM       | CLAIM
-            PAYMENT_CREATED published   | DROP           | DROP              | DROP            | UNDO           | FAIL           | DROP        | DROP
-            COMPENSATED unpublished     | DROP           | DROP              | DROP            | PUBLISH_AGAIN  | DROP           | CLAIM       | CLAIM
-            COMPENSATED published       | DROP           | DROP              | DROP            | DROP           | DROP           | DROP        | DROP
+            saga                                | order-service  | inventory-service | payment-service | error          | cancel         | settle         | retry          | wake, young | wake, old
+            absent                              | REJECT_UNKNOWN | REJECT_UNKNOWN    | REJECT_UNKNOWN  | REJECT_UNKNOWN | REJECT_UNKNOWN | REJECT_UNKNOWN | REJECT_UNKNOWN | DROP        | DROP
+            RECEIVED                            | DECIDE         | REJECT_EARLY      | REJECT_EARLY    | UNDO           | FAIL           | DROP           | CLAIM          | CLAIM       | FAIL
+            ORDER_CREATED                       | PUBLISH_AGAIN  | DECIDE            | REJECT_EARLY    | UNDO           | FAIL           | DROP           | CLAIM          | CLAIM       | FAIL
+            INVENTORY_UPDATED                   | DROP           | PUBLISH_AGAIN     | DECIDE          | UNDO           | FAIL           | DROP           | CLAIM          | CLAIM       | FAIL
+            FAILED                              | PUBLISH_AGAIN  | PUBLISH_AGAIN     | PUBLISH_AGAIN   | UNDO           | DROP           | DROP           | CLAIM          | CLAIM       | CLAIM
+            PAYMENT_CREATED unpublished         | DROP           | DROP              | PUBLISH_AGAIN   | UNDO           | FAIL           | SETTLE         | CLAIM          | CLAIM       | CLAIM
+            PAYMENT_CREATED published           | DROP           | DROP              | DROP            | UNDO           | FAIL           | SETTLE         | DROP           | DROP        | DROP
+            PAYMENT_CREATED settled unpublished | DROP           | DROP              | PUBLISH_AGAIN   | REJECT_SETTLED | REJECT_SETTLED | DROP           | CLAIM          | CLAIM       | CLAIM
+            PAYMENT_CREATED settled published   | DROP           | DROP              | DROP            | REJECT_SETTLED | REJECT_SETTLED | DROP           | DROP           | DROP        | DROP
+            COMPENSATED unpublished             | DROP           | DROP              | DROP            | PUBLISH_AGAIN  | DROP           | DROP           | CLAIM          | CLAIM       | CLAIM
+            COMPENSATED published               | DROP           | DROP              | DROP            | DROP           | DROP           | DROP           | DROP           | DROP        | DROP
             """)
     void says_what_to_do(
             String state,
@@ -41,6 +43,8 @@ class ProtocolTest {
             Action payment,
             Action error,
             Action cancel,
+            Action settle,
+            Action retry,
             Action young,
             Action old) {
         var saga = saga(state);
@@ -49,6 +53,8 @@ class ProtocolTest {
         assertThat(protocol.onMessage(saga, ORDERS.stage("payment-service"))).isEqualTo(payment);
         assertThat(protocol.onError(saga)).isEqualTo(error);
         assertThat(protocol.onCancel(saga)).isEqualTo(cancel);
+        assertThat(protocol.onSettle(saga)).isEqualTo(settle);
+        assertThat(protocol.onRetry(saga)).isEqualTo(retry);
         assertThat(protocol.onWake(saga, Sagas.WAKE_AT, YOUNG)).isEqualTo(young);
         assertThat(protocol.onWake(saga, Sagas.WAKE_AT, DEADLINE)).isEqualTo(old);
     }
@@ -100,6 +106,9 @@ class ProtocolTest {
         }
         var words = state.split(" ");
         var saga = saga(words[0], Sagas.at("INVENTORY_UPDATED", ORDER));
+        if (state.contains(" settled ")) {
+            saga = saga.settled("frontend-service", "The payment was settled.", Sagas.AT);
+        }
         return Optional.of(state.endsWith(" published") ? Sagas.published(saga) : saga);
     }
 

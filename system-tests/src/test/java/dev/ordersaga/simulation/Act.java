@@ -21,6 +21,12 @@ sealed interface Act {
     /** A customer takes an order back, whether it is there already or not. */
     record Cancel(Duration at, String frontend, String uuid) implements Act {}
 
+    /** An operator settles an order, whether it is there and complete already or not. */
+    record Settle(Duration at, String frontend, String uuid) implements Act {}
+
+    /** An operator wants an order to move on. */
+    record Retry(Duration at, String frontend, String uuid) implements Act {}
+
     /** Somebody publishes a message by hand. */
     record Publish(Duration at, String topic, String uuid, Message message) implements Act {}
 }

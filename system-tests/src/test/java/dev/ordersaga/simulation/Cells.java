@@ -49,6 +49,31 @@ final class Cells {
             COMPENSATED, published + MESSAGE -> DROP
             COMPENSATED, published + ERROR -> DROP
             COMPENSATED, published + CANCEL -> DROP
+            absent + SETTLE -> REJECT_UNKNOWN
+            RECEIVED + SETTLE -> DROP
+            ORDER_CREATED + SETTLE -> DROP
+            INVENTORY_UPDATED + SETTLE -> DROP
+            PAYMENT_CREATED, unpublished + SETTLE -> SETTLE
+            PAYMENT_CREATED, published + SETTLE -> SETTLE
+            FAILED + SETTLE -> DROP
+            COMPENSATED, unpublished + SETTLE -> DROP
+            COMPENSATED, published + SETTLE -> DROP
+            settled, at the step's output + MESSAGE -> PUBLISH_AGAIN
+            settled, at the step's output + MESSAGE -> DROP
+            settled, further on + MESSAGE -> DROP
+            settled + ERROR -> REJECT_SETTLED
+            settled + CANCEL -> REJECT_SETTLED
+            settled + SETTLE -> DROP
+            settled + WAKE -> CLAIM
+            absent + RETRY -> REJECT_UNKNOWN
+            RECEIVED + RETRY -> CLAIM
+            ORDER_CREATED + RETRY -> CLAIM
+            INVENTORY_UPDATED + RETRY -> CLAIM
+            PAYMENT_CREATED, unpublished + RETRY -> CLAIM
+            PAYMENT_CREATED, published + RETRY -> DROP
+            FAILED + RETRY -> CLAIM
+            COMPENSATED, unpublished + RETRY -> CLAIM
+            COMPENSATED, published + RETRY -> DROP
             """.lines().toList();
 
     /** What else has to have happened. */
@@ -67,6 +92,8 @@ final class Cells {
             "undone, UNKNOWN_ITEM",
             "undone, INSUFFICIENT_INVENTORY",
             "undone, PAYMENT_ERROR",
+            "undone, INSUFFICIENT_CREDIT",
+            "settled",
             "undone, CANCELLED",
             "undone, TIMED_OUT",
             "undone, BROKEN",

@@ -3,6 +3,8 @@ package dev.ordersaga.simulation;
 import static dev.ordersaga.simulation.Coverage.Arrival.CANCEL;
 import static dev.ordersaga.simulation.Coverage.Arrival.ERROR;
 import static dev.ordersaga.simulation.Coverage.Arrival.MESSAGE;
+import static dev.ordersaga.simulation.Coverage.Arrival.RETRY;
+import static dev.ordersaga.simulation.Coverage.Arrival.SETTLE;
 import static dev.ordersaga.simulation.Coverage.Arrival.WAKE;
 
 import dev.ordersaga.flow.Flow;
@@ -47,6 +49,20 @@ final class CountedProtocol extends Protocol {
     }
 
     @Override
+    public Action onSettle(Optional<Saga> found) {
+        var action = counted.onSettle(found);
+        coverage.cell(row(found), SETTLE, action);
+        return action;
+    }
+
+    @Override
+    public Action onRetry(Optional<Saga> found) {
+        var action = counted.onRetry(found);
+        coverage.cell(row(found), RETRY, action);
+        return action;
+    }
+
+    @Override
     public Action onWake(Optional<Saga> found, Instant now, Duration age) {
         var action = counted.onWake(found, now, age);
         coverage.cell(row(found), WAKE, action);
@@ -59,8 +75,14 @@ final class CountedProtocol extends Protocol {
     }
 
     private static String row(Optional<Saga> found) {
-        return found.map(saga -> Flow.ORDERS.rests(saga.status()) ? saga.status() + rest(saga) : saga.status())
-                .orElse("absent");
+        return found.map(CountedProtocol::row).orElse("absent");
+    }
+
+    private static String row(Saga saga) {
+        if (saga.isSettled()) {
+            return "settled";
+        }
+        return Flow.ORDERS.rests(saga.status()) ? saga.status() + rest(saga) : saga.status();
     }
 
     private static String rest(Saga saga) {

@@ -15,6 +15,8 @@ final class Coverage {
         MESSAGE,
         ERROR,
         CANCEL,
+        SETTLE,
+        RETRY,
         WAKE
     }
 

@@ -39,6 +39,32 @@ final class DecisionMutations {
             onMessage("a failed saga is taken as input", Flow.FAILED, Action.PUBLISH_AGAIN, Action.DECIDE),
             onMessage("an earlier status is taken as input", "", Action.REJECT_EARLY, Action.DECIDE),
             new Mutation("a refusal is not recorded", ForgetfulRefusals::new),
+            protocol("a cancel undoes what is settled", protocol -> new Genuine(protocol) {
+                @Override
+                public Action onCancel(Optional<Saga> found) {
+                    return changed(super.onCancel(found), Action.REJECT_SETTLED, Action.FAIL);
+                }
+            }),
+            protocol("a report undoes what is settled", protocol -> new Genuine(protocol) {
+                @Override
+                public Action onError(Optional<Saga> found) {
+                    return changed(super.onError(found), Action.REJECT_SETTLED, Action.UNDO);
+                }
+            }),
+            protocol("what is settled is settled again", protocol -> new Genuine(protocol) {
+                @Override
+                public Action onSettle(Optional<Saga> found) {
+                    return found.filter(Saga::isSettled).isPresent() ? Action.SETTLE : super.onSettle(found);
+                }
+            }),
+            protocol("what is not complete is settled", protocol -> new Genuine(protocol) {
+                @Override
+                public Action onSettle(Optional<Saga> found) {
+                    return is(found, "INVENTORY_UPDATED") ? Action.SETTLE : super.onSettle(found);
+                }
+            }),
+            keptOnAccount("undoing leaves the payment on the account", "janitor-service"),
+            keptOnAccount("settling leaves the payment on the account", "frontend-service"),
             new Mutation("a message makes a saga", SagasFromMessages::new),
             new Mutation("the order's data is taken from the message", OrdersFromMessages::new),
             deadline("the deadline ends what is done, too", Shop.DONE),
@@ -117,6 +143,25 @@ final class DecisionMutations {
                                 : action;
                     }
                 }));
+    }
+
+    /** What is owed never gets less here. */
+    private static Mutation keptOnAccount(String name, String service) {
+        return new Mutation(name, () -> new Parts() {
+            @Override
+            Documents documents(Site site, Documents documents) {
+                return !site.is(service)
+                        ? documents
+                        : new ForwardingDocuments(documents) {
+                            @Override
+                            public Uni<Instant> commit(List<Write> writes) {
+                                return super.commit(writes.stream()
+                                        .filter(write -> !Writes.ofAccount(write))
+                                        .toList());
+                            }
+                        };
+            }
+        });
     }
 
     private static Mutation deadline(String name, String status) {

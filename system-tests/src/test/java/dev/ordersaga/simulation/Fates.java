@@ -20,6 +20,7 @@ final class Fates {
     private final Coverage coverage;
     private final Set<String> accepted = new HashSet<>();
     private final Map<String, Saga> cancelled = new HashMap<>();
+    private final Set<String> settled = new HashSet<>();
 
     Fates(Safety safety, Limits limits, Coverage coverage) {
         this.safety = safety;
@@ -37,9 +38,20 @@ final class Fates {
 
     /** A customer was told that the order is taken back. */
     void cancelled(String uuid, Saga told) {
+        if (told.isSettled()) {
+            return;
+        }
         cancelled.put(uuid, told);
         if (!safety.sagas().get(uuid).reached(Flow.FAILED)) {
             safety.broke("what is cancelled is durable", uuid);
+        }
+    }
+
+    /** An operator was told that the order is settled. */
+    void settled(String uuid) {
+        settled.add(uuid);
+        if (!safety.sagas().get(uuid).isSettled()) {
+            safety.broke("what is settled is durable", uuid);
         }
     }
 
@@ -60,19 +72,30 @@ final class Fates {
         var uuid = place.order().uuid();
         var reason = saga.reason().orElse("");
         coverage.count(reason.isEmpty() ? "done" : "undone, " + reason);
+        if (settled.contains(uuid)) {
+            coverage.count("settled");
+            if (!saga.is(DONE) || !saga.isSettled()) {
+                safety.broke("what is settled stays done", uuid + " " + saga);
+            }
+        }
         if (safety.isTakenBack(uuid)) {
             if (cancelled.containsKey(uuid) && !saga.is(Flow.COMPENSATED)) {
                 safety.broke("what is cancelled is undone", uuid + " " + saga);
             }
         } else if (prompt) {
             coverage.count("prompt and left alone");
-            if (!saga.is(reason.isEmpty() ? DONE : Flow.COMPENSATED) || !expected(place.fate(), reason)) {
+            if (!saga.is(reason.isEmpty() ? DONE : Flow.COMPENSATED) || !expected(place, reason)) {
                 safety.broke("every order has the fate it deserves", place + " " + saga);
             }
         }
     }
 
-    private static boolean expected(String fate, String reason) {
+    private static boolean expected(Place place, String reason) {
+        var fate = place.fate();
+        if (reason.equals("INSUFFICIENT_CREDIT")) {
+            return place.order().user().equals(Shop.ON_CREDIT)
+                    && Set.of("", "?").contains(fate);
+        }
         return fate.equals("?") ? Set.of("", "INSUFFICIENT_INVENTORY").contains(reason) : fate.equals(reason);
     }
 }

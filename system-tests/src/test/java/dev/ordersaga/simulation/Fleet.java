@@ -3,6 +3,7 @@ package dev.ordersaga.simulation;
 import dev.ordersaga.engine.Engines;
 import dev.ordersaga.engine.SagaEngine;
 import dev.ordersaga.flow.Flow;
+import dev.ordersaga.frontend.Settlements;
 import dev.ordersaga.inventory.InventoryServiceSteps;
 import dev.ordersaga.janitor.JanitorServiceSteps;
 import dev.ordersaga.memory.MemoryProcess;
@@ -10,11 +11,14 @@ import dev.ordersaga.memory.MemoryWorld;
 import dev.ordersaga.order.OrderServiceSteps;
 import dev.ordersaga.payment.PaymentServiceSteps;
 import dev.ordersaga.saga.Protocol;
+import dev.ordersaga.saga.Saga;
+import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -63,6 +67,13 @@ final class Fleet {
 
     SagaEngine engine(String process) {
         return engines.get(process);
+    }
+
+    /** Has an order settled at this frontend. */
+    Uni<Optional<Saga>> settle(String frontend, String uuid) {
+        var site = new Parts.Site(
+                world, processes.get(frontend), processes.get(frontend).time(), "frontend-service");
+        return engines.get(frontend).settle(uuid, parts.settlement(site, Settlements.settlement(Shop.NAMES)));
     }
 
     boolean runs(String process) {

@@ -14,6 +14,13 @@ final class GuardMutations {
             unguarded("inventory-service's commit is unguarded", "inventory-service", Writes::ofSaga),
             unguarded("payment-service's commit is unguarded", "payment-service", Writes::ofSaga),
             unguarded("the stock is unguarded", "inventory-service", Writes::ofStock),
+            unguarded("the account is unguarded", "payment-service", Writes::ofAccount),
+            new Mutation("the settlement is unguarded", () -> new Parts() {
+                @Override
+                Documents documents(Site site, Documents documents) {
+                    return site.is("frontend-service") ? new Unguarded(site, documents, Writes::settles) : documents;
+                }
+            }),
             unguarded("the cancel is unguarded", "frontend-service", write -> Writes.fails(write, "CANCELLED")),
             unguarded("the frontend's create is unguarded", "frontend-service", Writes::creates),
             unguarded("the claim is unguarded", "janitor-service", Writes::claims),

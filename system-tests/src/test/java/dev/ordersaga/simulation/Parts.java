@@ -1,6 +1,7 @@
 package dev.ordersaga.simulation;
 
 import dev.ordersaga.engine.Compensation;
+import dev.ordersaga.engine.Settlement;
 import dev.ordersaga.engine.Step;
 import dev.ordersaga.memory.MemoryProcess;
 import dev.ordersaga.memory.MemoryWorld;
@@ -42,6 +43,10 @@ class Parts {
 
     <R> Step<R> step(Site site, Step<R> step) {
         return step;
+    }
+
+    Settlement settlement(Site site, Settlement settlement) {
+        return settlement;
     }
 
     Compensation compensation(Site site, Compensation compensation) {

@@ -25,10 +25,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Looks at everything that a commit touched, the moment it happened, and remembers the first promise it broke. */
 final class Safety {
@@ -56,6 +58,7 @@ final class Safety {
     private final Map<String, Set<Long>> published = new HashMap<>();
     private final Map<DocumentPath, Long> reservations = new HashMap<>();
     private final Map<String, Long> reserved = new HashMap<>();
+    private final Map<String, Long> onAccount = new HashMap<>();
     private final Set<String> restless = new TreeSet<>();
     private final Set<String> over = new HashSet<>();
     private Optional<Violation> violation = Optional.empty();
@@ -154,8 +157,9 @@ final class Safety {
         var attributes = publish.message().attributes();
         if (publish.topic().equals(Flow.DEAD_LETTER_TOPIC)) {
             var byHand = attributes.containsKey(Scenario.BY_HAND);
-            var expected = Set.of("no such saga").contains(attributes.get("reason"))
-                    || attributes.getOrDefault("reason", "").startsWith("before its time");
+            var reason = attributes.getOrDefault("reason", "");
+            var expected = Stream.of("no such saga", "before its time", "the order is settled")
+                    .anyMatch(reason::startsWith);
             if (!byHand || !expected) {
                 broke(
                         "only messages by hand become dead letters",
@@ -228,16 +232,20 @@ final class Safety {
         }
         uuids.forEach(this::records);
         items.forEach(this::stock);
+        account();
     }
 
     private void look(DocumentPath path, Collection<String> uuids, Collection<String> items) {
         var collection = path.collection();
         if (collection.equals("inventory")) {
             items.add(path.id());
-        } else if (collection.equals("users")) {
+        } else if (collection.equals("users") || collection.equals("accounts")) {
             return;
         } else {
             uuids.add(path.id());
+        }
+        if (collection.equals("payments")) {
+            onAccount.put(path.id(), world.document(path).map(Safety::owed).orElse(0L));
         }
         if (collection.startsWith("inventory/")) {
             var item = collection.split("/")[1];
@@ -319,10 +327,11 @@ final class Safety {
         if (isBroken()) {
             return;
         }
+        require(!before.isSettled() || after.isSettled() && after.is(DONE), "what is settled stays done", uuid);
         for (int i = known; i < entries.size(); i++) {
             step(uuid, entries.get(i - 1), entries.get(i), document);
         }
-        if (entries.size() > known) {
+        if (!before.is(after.status())) {
             require(after.unpublished(), "a change of status is unpublished", uuid);
             require(after.expireAt().isEmpty(), "a change of status clears expire_at", uuid);
         } else if (before.unpublished() && !after.unpublished()) {
@@ -336,6 +345,9 @@ final class Safety {
     }
 
     private void step(String uuid, Saga.Entry from, Saga.Entry to, Document document) {
+        if (from.status().equals(to.status())) {
+            return;
+        }
         require(STEPS.contains(from.status() + " " + to.status()), "only the flow's steps are taken", uuid);
         if (!to.status().equals(FAILED)) {
             return;
@@ -364,6 +376,7 @@ final class Safety {
     private void state(Saga saga, Document document) {
         var uuid = saga.order().uuid();
         var entries = saga.history();
+        require(!saga.isSettled() || saga.is(DONE), "only what is done is settled", uuid);
         require(saga.is(entries.get(entries.size() - 1).status()), "the status is the history's last", uuid);
         require(
                 resting(saga) != saga.wakeAt().isPresent(),
@@ -432,7 +445,31 @@ final class Safety {
                         || fields.get("price_per_unit").equals(order.facts().get("price_per_unit")))
                 && (!fields.containsKey("total_invoice")
                         || Long.valueOf(order.quantity() * order.number("price_per_unit"))
-                                .equals(fields.get("total_invoice")));
+                                .equals(fields.get("total_invoice")))
+                && (!record.path().collection().equals("payments")
+                        || Objects.equals(fields.get("settled"), order.facts().get("settled"))
+                                && Objects.equals(
+                                        fields.get("on_account"), order.facts().get("on_account")));
+    }
+
+    private static long owed(Document payment) {
+        var fields = payment.fields();
+        return fields.containsKey("on_account") && !fields.containsKey("settled")
+                ? (Long) fields.get("total_invoice")
+                : 0;
+    }
+
+    private void account() {
+        long owed = onAccount.values().stream().mapToLong(Long::longValue).sum();
+        long balance = world.document(NAMES.account(Shop.ON_CREDIT))
+                .map(account -> (Long) account.fields().get("open_balance"))
+                .orElse(0L);
+        if (balance != owed) {
+            broke("the balance is the sum of what is owed", "%d, and %d are owed".formatted(balance, owed));
+        }
+        if (owed > Shop.CREDIT_LIMIT) {
+            broke("nobody owes more than their limit", Long.toString(owed));
+        }
     }
 
     private void stock(String item) {

@@ -6,6 +6,8 @@ import dev.ordersaga.saga.Order;
 import dev.ordersaga.simulation.Act.Cancel;
 import dev.ordersaga.simulation.Act.Place;
 import dev.ordersaga.simulation.Act.Publish;
+import dev.ordersaga.simulation.Act.Retry;
+import dev.ordersaga.simulation.Act.Settle;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +60,12 @@ final class Scenario {
             if (random.nextInt(100) < 30) {
                 cancel(place);
             }
+            if (random.nextInt(100) < 25) {
+                settle(place);
+            }
+            if (random.nextInt(100) < 10) {
+                acts.add(new Retry(later(place.at()), frontend(), place.order().uuid()));
+            }
             if (random.nextInt(100) < 12) {
                 acts.add(new Publish(
                         later(place.at()), Flow.ERROR_TOPIC, place.order().uuid(), report(place)));
@@ -109,6 +117,17 @@ final class Scenario {
         do {
             acts.add(new Cancel(later(place.at()), frontend(), place.order().uuid()));
         } while (random.nextInt(100) < 25);
+    }
+
+    /** Somebody may regret the order just then. */
+    private void settle(Place place) {
+        do {
+            var at = later(place.at());
+            acts.add(new Settle(at, frontend(), place.order().uuid()));
+            if (random.nextInt(100) < 30) {
+                acts.add(new Cancel(later(at), frontend(), place.order().uuid()));
+            }
+        } while (random.nextInt(100) < 50);
     }
 
     private Message report(Place place) {

@@ -7,13 +7,15 @@ import dev.ordersaga.port.Write;
 import java.util.List;
 import java.util.Map;
 
-/** A small shop: two customers, an item of which there is always enough, and one that runs out. */
+/** A small shop: three customers, one of them on credit, an item of which there is always enough, and one that runs out. */
 final class Shop {
 
     static final Names NAMES = Names.standard();
     static final String DONE = Flow.ORDERS.completed();
 
-    static final List<String> CUSTOMERS = List.of("jack", "jill");
+    static final List<String> CUSTOMERS = List.of("jack", "jill", "joan");
+    static final String ON_CREDIT = "joan";
+    static final long CREDIT_LIMIT = 90;
     static final String STRANGER = "nobody";
     static final String PLENTY = "widget";
     static final String SCARCE = "gadget";
@@ -37,6 +39,8 @@ final class Shop {
         return List.of(
                 new Write.Create(NAMES.user("jack"), Map.of("address", "123 fake street")),
                 new Write.Create(NAMES.user("jill"), Map.of("address", "456 other street")),
+                new Write.Create(
+                        NAMES.user(ON_CREDIT), Map.of("address", "789 third street", "credit_limit", CREDIT_LIMIT)),
                 stock(PLENTY, PLENTY_STOCKED, 10),
                 stock(SCARCE, SCARCE_STOCKED, 15));
     }

@@ -7,9 +7,12 @@ import dev.ordersaga.memory.Faults;
 import dev.ordersaga.memory.MemoryWorld;
 import dev.ordersaga.memory.Witness;
 import dev.ordersaga.port.Message;
+import dev.ordersaga.saga.Saga;
 import dev.ordersaga.simulation.Act.Cancel;
 import dev.ordersaga.simulation.Act.Place;
 import dev.ordersaga.simulation.Act.Publish;
+import dev.ordersaga.simulation.Act.Retry;
+import dev.ordersaga.simulation.Act.Settle;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.HashMap;
@@ -165,6 +168,10 @@ final class Simulation implements Faults, Witness {
             place(place);
         } else if (act instanceof Cancel cancel) {
             cancel(cancel);
+        } else if (act instanceof Settle settle) {
+            settle(settle);
+        } else if (act instanceof Retry retry) {
+            retry(retry);
         } else if (act instanceof Publish publish) {
             publish(publish);
         }
@@ -190,6 +197,25 @@ final class Simulation implements Faults, Witness {
                 .with(
                         found -> found.ifPresent(saga -> fates.cancelled(uuid, saga)),
                         refused -> coverage.count("cancel refused"));
+    }
+
+    private void settle(Settle settle) {
+        var uuid = settle.uuid();
+        history.tell(world.now(), "operator", () -> "settles %s at %s".formatted(uuid, settle.frontend()));
+        fleet.settle(settle.frontend(), uuid)
+                .subscribe()
+                .with(
+                        found -> found.filter(Saga::isSettled).ifPresent(saga -> fates.settled(uuid)),
+                        refused -> coverage.count("settlement refused"));
+    }
+
+    private void retry(Retry retry) {
+        var uuid = retry.uuid();
+        history.tell(world.now(), "operator", () -> "retries %s at %s".formatted(uuid, retry.frontend()));
+        fleet.engine(retry.frontend())
+                .retry(uuid, "operations", "Somebody was impatient.")
+                .subscribe()
+                .with(found -> {}, refused -> coverage.count("retry refused"));
     }
 
     private void publish(Publish publish) {

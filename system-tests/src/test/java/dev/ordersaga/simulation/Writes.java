@@ -25,6 +25,14 @@ final class Writes {
         return write.path().collection().equals("inventory");
     }
 
+    static boolean ofAccount(Write write) {
+        return write.path().collection().equals("accounts");
+    }
+
+    static boolean settles(Write write) {
+        return saga(write).filter(Saga::isSettled).isPresent();
+    }
+
     /** The saga that is written. */
     static Optional<Saga> saga(Write write) {
         if (!ofSaga(write)) {

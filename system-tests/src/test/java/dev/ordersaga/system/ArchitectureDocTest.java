@@ -53,6 +53,8 @@ class ArchitectureDocTest {
     private static final Map<String, Action> ACTIONS = Map.of(
             "decide", Action.DECIDE,
             "undo", Action.UNDO,
+            "settle", Action.SETTLE,
+            "settled", Action.REJECT_SETTLED,
             "fail", Action.FAIL,
             "claim", Action.CLAIM,
             "publish again", Action.PUBLISH_AGAIN,
@@ -106,7 +108,7 @@ class ArchitectureDocTest {
         var protocol = new Protocol(ORDERS, DEADLINE);
         var columns = new ArrayList<>(List.of("the saga is"));
         ORDERS.stages().forEach(stage -> columns.add("`" + stage.service() + "`"));
-        columns.addAll(List.of("`" + ERROR_TOPIC + "`", "cancel", "wake", "wake, late"));
+        columns.addAll(List.of("`" + ERROR_TOPIC + "`", "cancel", "settle", "retry", "wake", "wake, late"));
 
         assertThat(table.get(0)).isEqualTo(columns);
         var rows = table.subList(1, table.size());
@@ -142,6 +144,7 @@ class ArchitectureDocTest {
         names.order("jack", "uuid");
         names.reservation("widget", "uuid");
         names.payment("uuid");
+        names.account("jack");
 
         var documented = Pattern.compile("`((?:TOPIC|SUBSCRIPTION|COLLECTION)_[A-Z_]+)`")
                 .matcher(DOC)
@@ -156,6 +159,8 @@ class ArchitectureDocTest {
         ORDERS.stages().forEach(stage -> actions.add(protocol.onMessage(saga, stage)));
         actions.add(protocol.onError(saga));
         actions.add(protocol.onCancel(saga));
+        actions.add(protocol.onSettle(saga));
+        actions.add(protocol.onRetry(saga));
         actions.add(protocol.onWake(saga, WAKE_AT, DEADLINE.minusNanos(1)));
         actions.add(protocol.onWake(saga, WAKE_AT, DEADLINE));
         return actions;
@@ -165,11 +170,14 @@ class ArchitectureDocTest {
     private static List<String> states() {
         var states = new ArrayList<>(List.of("absent"));
         for (var status : statuses()) {
-            if (ORDERS.rests(status)) {
-                states.add(status + ", unpublished");
-                states.add(status + ", published");
-            } else {
-                states.add(status);
+            var ways = status.equals(ORDERS.completed()) ? List.of("", ", settled") : List.of("");
+            for (var way : ways) {
+                if (ORDERS.rests(status)) {
+                    states.add(status + way + ", unpublished");
+                    states.add(status + way + ", published");
+                } else {
+                    states.add(status);
+                }
             }
         }
         return states;
@@ -187,6 +195,9 @@ class ArchitectureDocTest {
             return Optional.empty();
         }
         var saga = at(state.split(", ")[0]);
+        if (state.contains("settled")) {
+            saga = saga.settled("some-service", "It was settled.", WAKE_AT);
+        }
         return Optional.of(state.endsWith(", published") ? saga.marked(Optional.empty()) : saga);
     }
 

@@ -110,6 +110,7 @@ class BoardE2E {
     @ParameterizedTest
     @CsvSource({
         "Too many, INSUFFICIENT_INVENTORY, done undone refused todo",
+        "Beyond credit, INSUFFICIENT_CREDIT, done undone undone refused",
         "Unknown customer, UNKNOWN_USER, done refused todo todo",
         "Unknown item, UNKNOWN_ITEM, done undone refused todo"
     })

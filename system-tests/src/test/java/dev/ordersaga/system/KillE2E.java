@@ -7,6 +7,7 @@ import dev.ordersaga.flow.Flow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,7 +28,10 @@ class KillE2E {
 
     @BeforeAll
     static void open() {
-        shop = Shop.open("kill");
+        // Orders wait here for a service that is dead for as long as the test takes to place them.
+        shop = Shop.open(
+                "kill",
+                config -> config.withEnvironment("frontend-service", Map.of("ORDERSAGA_ENGINE_BACKLOG_AGE_MAX", "5m")));
         shop.atRest(shop.place("widget", 1, "jack"), Shop.PATIENCE);
     }
 

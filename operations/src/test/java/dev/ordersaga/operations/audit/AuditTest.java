@@ -65,7 +65,8 @@ class AuditTest {
         saga(Sagas.at("INVENTORY_UPDATED", order("reserved", "jack", 3)));
         saga(Sagas.at("PAYMENT_CREATED", order("paid", "jack", 4)));
         saga(Sagas.published(Sagas.at("PAYMENT_CREATED", order("done", "jack", 5))));
-        saga(Sagas.published(Sagas.at("PAYMENT_CREATED", order("settled", "jill", 6))));
+        saga(Sagas.published(Sagas.at("PAYMENT_CREATED", order("settled", "jill", 6)))
+                .settled("frontend-service", "The payment was settled.", AT));
         saga(Sagas.failed(Sagas.at("INVENTORY_UPDATED", order("failed", "jill", 7)), "WHY"));
         saga(Sagas.failed(Sagas.at("PAYMENT_CREATED", order("cancelled", "jill", 8)), "WHY"));
         saga(Sagas.compensated(Sagas.failed(Sagas.at("PAYMENT_CREATED", order("undone", "jack", 9)), "WHY")));
@@ -83,7 +84,7 @@ class AuditTest {
     }
 
     private static Order order(String uuid, String user, long quantity) {
-        return new Order(uuid, user, "widget", quantity);
+        return new Order(uuid, user, "widget", quantity, Optional.empty(), Map.of("on_account", true));
     }
 
     /** Puts the saga there with all that its steps have made. */
@@ -102,6 +103,7 @@ class AuditTest {
         if (saga.reached("PAYMENT_CREATED")) {
             var payment = reservation(order);
             payment.put("total_invoice", PRICE * order.quantity());
+            payment.put("on_account", true);
             put(NAMES.payment(order.uuid()), payment);
         }
     }
@@ -230,10 +232,22 @@ class AuditTest {
     }
 
     @Test
-    void who_has_no_account_owes_what_they_owe() {
+    void who_owes_has_an_account() {
         remove("accounts/jill");
 
-        assertThat(violations()).isEmpty();
+        assertThat(violations())
+                .containsExactly(violation(BALANCE, "jill", "80 are owed, and there is no such account"));
+    }
+
+    @Test
+    void what_was_paid_at_once_is_not_owed() {
+        for (var uuid : List.of("paid", "done")) {
+            change("sagas/" + uuid, "on_account", null);
+            change("payments/" + uuid, "on_account", null);
+        }
+
+        assertThat(violations())
+                .containsExactly(violation(BALANCE, "jack", "open_balance 90, and the payments come to 0"));
     }
 
     @Test
@@ -241,7 +255,9 @@ class AuditTest {
         change("payments/settled", "settled", false);
 
         assertThat(violations())
-                .containsExactly(violation(BALANCE, "jill", "open_balance 80, and the payments come to 140"));
+                .containsExactlyInAnyOrder(
+                        violation(BALANCE, "jill", "open_balance 80, and the payments come to 140"),
+                        violation(DIFFERENT, "settled", "payments/settled has settled false, the saga true"));
     }
 
     @ParameterizedTest
