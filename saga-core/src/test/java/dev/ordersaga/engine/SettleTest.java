@@ -130,7 +130,8 @@ class SettleTest {
         var shop = new TestShop();
 
         assertThat(settle(shop, uuid)).isEmpty();
-        assertThat(ask(shop, engine -> engine.retry(uuid, "operations", "why not"))).isEmpty();
+        assertThat(ask(shop, engine -> engine.retry(uuid, "operations", "why not")))
+                .isEmpty();
     }
 
     @Test
@@ -145,8 +146,8 @@ class SettleTest {
 
         assertThat(retried.status()).isEqualTo(Flow.RECEIVED);
         assertThat(retried.attempts()).isEqualTo(1);
-        assertThat(retried.wakeAt()).hasValueSatisfying(at -> assertThat(at)
-                .isAfter(before.wakeAt().orElseThrow()));
+        assertThat(retried.wakeAt())
+                .hasValueSatisfying(at -> assertThat(at).isAfter(before.wakeAt().orElseThrow()));
         assertThat(retried.history()).extracting(Entry::detail).last().isEqualTo("It took too long.");
         assertThat(retried.detail()).isEqualTo(before.detail());
     }
@@ -157,7 +158,8 @@ class SettleTest {
         var uuid = done(shop);
         var before = shop.saga(uuid);
 
-        assertThat(ask(shop, engine -> engine.retry(uuid, "operations", "why not"))).contains(before);
+        assertThat(ask(shop, engine -> engine.retry(uuid, "operations", "why not")))
+                .contains(before);
         assertThat(shop.saga(uuid)).isEqualTo(before);
     }
 }

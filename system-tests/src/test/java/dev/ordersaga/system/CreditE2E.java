@@ -58,7 +58,8 @@ class CreditE2E {
                 .parallel()
                 .mapToObj(i -> shop.place("widget", 10, "joan"))
                 .toList();
-        var orders = uuids.stream().map(uuid -> shop.atRest(uuid, Shop.PATIENCE)).toList();
+        var orders =
+                uuids.stream().map(uuid -> shop.atRest(uuid, Shop.PATIENCE)).toList();
 
         assertThat(orders.stream().collect(groupingBy(CreditE2E::fate, counting())))
                 .isEqualTo(Map.of(DONE, 10L, "INSUFFICIENT_CREDIT", 40L));

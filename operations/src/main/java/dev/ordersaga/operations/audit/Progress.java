@@ -32,11 +32,14 @@ record Progress(Flow flow, Limits limits, Instant readAt, Consumer<Violation> vi
         checkExpiry(saga);
     }
 
-    /** What was noted on an order where it stood names the same status once more. */
+    /** What was noted on an order where it stood names the same status once more, and no reason. */
     private static List<String> withoutNotes(List<Entry> history) {
         var statuses = new ArrayList<String>();
         for (var entry : history) {
-            if (statuses.isEmpty() || !statuses.get(statuses.size() - 1).equals(entry.status())) {
+            var isNote = !statuses.isEmpty()
+                    && statuses.get(statuses.size() - 1).equals(entry.status())
+                    && entry.reason().isEmpty();
+            if (!isNote) {
                 statuses.add(entry.status());
             }
         }
