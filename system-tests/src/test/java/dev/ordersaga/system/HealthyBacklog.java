@@ -3,43 +3,25 @@ package dev.ordersaga.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.ordersaga.engine.EngineConfig;
-import dev.ordersaga.engine.SagaEngine;
-import dev.ordersaga.engine.Signals;
 import dev.ordersaga.flow.Flow;
-import dev.ordersaga.google.SystemTime;
-import dev.ordersaga.saga.Order;
-import io.smallrye.config.SmallRyeConfigBuilder;
-import io.smallrye.mutiny.Multi;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /**
  * Orders that come far faster than they can be worked on, so that most lie longer than the relay's first pause: it leaves
- * them in peace. A frontend's engine takes them, without HTTP, which would slow them down. Only on demand, see
- * docs/guarantees.md.
+ * them in peace. Only on demand, see docs/guarantees.md.
  */
 class HealthyBacklog {
 
     private static final int ORDERS = Integer.getInteger("backlog.orders", 20_000);
-    private static final int AT_A_TIME = 1_000;
     private static final Duration LIMIT = Duration.ofMinutes(4);
-
-    private static final EngineConfig WELCOMING = new SmallRyeConfigBuilder()
-            .addDiscoveredConverters()
-            .withMapping(EngineConfig.class)
-            // What there would otherwise never be.
-            .withDefaultValue("ordersaga.engine.backlog-age-max", "1d")
-            .build()
-            .getConfigMapping(EngineConfig.class);
 
     @Test
     void less_than_one_in_a_hundred_is_published_again() {
         try (var shop = Shop.open("backlog")) {
             Crowd.stock(shop);
-            placeAll(shop);
+            Rush.place(shop, ORDERS, LIMIT);
             var placed = Instant.now();
             long backlog = ORDERS - completed(shop);
 
@@ -56,24 +38,6 @@ class HealthyBacklog {
             assertThat(completed(shop)).isEqualTo(ORDERS);
             assertThat(again).isLessThan(ORDERS / 100.0);
             shop.audit();
-        }
-    }
-
-    private static void placeAll(Shop shop) {
-        try (var time = new SystemTime()) {
-            var frontend = new SagaEngine(
-                    Flow.ORDERS, shop.names(), shop.documents(), shop.topics(), time, WELCOMING, Signals.NONE);
-            Multi.createFrom()
-                    .range(0, ORDERS)
-                    .map(i -> new Order(UUID.randomUUID().toString(), "jack", Crowd.PLENTY, 1))
-                    .onItem()
-                    .transformToUni(order -> frontend.accept(order, "frontend-service"))
-                    .merge(AT_A_TIME)
-                    .collect()
-                    .last()
-                    .await()
-                    .atMost(LIMIT);
-            frontend.stop(LIMIT).await().atMost(LIMIT);
         }
     }
 
