@@ -60,7 +60,7 @@ final class Scenario {
             if (random.nextInt(100) < 30) {
                 cancel(place);
             }
-            if (random.nextInt(100) < 25) {
+            if (random.nextInt(100) < 45) {
                 settle(place);
             }
             if (random.nextInt(100) < 10) {
