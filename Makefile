@@ -1,7 +1,7 @@
 .DEFAULT_GOAL := help
 .PHONY: up down status logs demo test help prerequisites FORCE create-topics create-subscriptions data-init \
-	generate-dotenv-files gcloud-env watch-success watch-errors audit dead-letters replay-dead-letters simulate \
-	chaos
+	generate-dotenv-files gcloud-env watch-success watch-errors audit explain retry cancel compensate restock price \
+	dead-letters replay-dead-letters simulate chaos
 
 JAVA := java -XX:TieredStopAtLevel=1
 STACK := $(JAVA) -Dslf4j.internal.verbosity=ERROR -cp 'local-stack/target/local-stack.jar:local-stack/target/lib/*' \
@@ -24,7 +24,7 @@ up: $(BUILT) ## Build if needed, start everything that does not run, wait until 
 down: local-stack/target/local-stack.jar ## Stop everything that up started
 	@$(STACK) down
 
-status: local-stack/target/local-stack.jar ## Show what runs
+status: $(BUILT) ## Show what runs, how many orders there are, and which of them are stuck
 	@$(STACK) status
 
 logs: local-stack/target/local-stack.jar ## Follow all logs, or those of SERVICE=name
@@ -56,6 +56,25 @@ watch-errors: $(BUILT) ## Show failures, what is undone and dead letters, live
 
 audit: $(BUILT) ## Check that everything adds up and nothing is stuck; ARGS='--grace 5m' gives it more time
 	$(call RUN,operations) audit $(ARGS)
+
+# What is typed goes through the environment, where no shell reads it.
+explain: $(BUILT) ## Tell all about the order UUID=one: what has happened, what is there of it, what comes next
+	$(call RUN,operations) explain "$$UUID"
+
+retry: $(BUILT) ## Publish the event of the order UUID=one that waits once more, for REASON='what its history says'
+	$(call RUN,operations) retry "$$UUID" "--reason=$$REASON"
+
+cancel: $(BUILT) ## Take the order UUID=one back, for REASON='what its history says'
+	$(call RUN,operations) cancel "$$UUID" "--reason=$$REASON"
+
+compensate: $(BUILT) ## Have the order UUID=one undone, also a complete one, for REASON='what its history says'
+	$(call RUN,operations) compensate "$$UUID" "--reason=$$REASON"
+
+restock: $(BUILT) ## Put QUANTITY=500 of ITEM=widget into stock, out with a minus; a new item needs a PRICE=12
+	$(call RUN,operations) restock "$$ITEM" "--quantity=$$QUANTITY" $(if $(PRICE),"--price=$$PRICE")
+
+price: $(BUILT) ## Sell ITEM=widget at PRICE=12 from now on
+	$(call RUN,operations) price "$$ITEM" "$$PRICE"
 
 dead-letters: $(BUILT) ## List messages that cannot be worked on, and why
 	$(call RUN,operations) dead-letters

@@ -54,10 +54,18 @@ public final class Main {
         return 0;
     }
 
-    @Command(description = "Show what runs.")
+    @Command(description = "Show what runs on this machine, and what the database says of orders if it answers.")
     int status() {
-        System.out.println(Status.of(config(), environment).table());
-        return 0;
+        var status = Status.of(config(), environment);
+        System.out.println(status.table());
+        if (!status.databaseAnswers()) {
+            return 0;
+        }
+        var config = StackConfig.asRunning(Home.find(), environment);
+        var world = new World(config.projectId(), config.emulators().get());
+        System.out.printf(
+                "%nproject %s%s%n", world.projectId(), world.emulators().isPresent() ? "" : " at Google");
+        return new OrdersStatus(Service.quarkusProgram(Home.find(), "operations"), config.runDir()).tell(world);
     }
 
     @Command(description = "Follow the logs until interrupted.")

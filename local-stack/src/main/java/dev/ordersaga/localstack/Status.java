@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 /** What runs in a run directory, as a table. */
 record Status(List<Row> rows) {
     private static final String NOTHING = "-";
+    private static final String ANSWERS = "answers";
 
     /** A line of the table. */
     record Row(String name, String pid, String port, String state, String memory) {
@@ -30,6 +31,13 @@ record Status(List<Row> rows) {
             rows.add(service(new JavaProcess(instance.name(), config.runDir(), Lifetime.DETACHED), instance.port()));
         }
         return new Status(rows);
+    }
+
+    /** Whether there is somebody to ask about orders: Google, or an emulator that answers. */
+    boolean databaseAnswers() {
+        return rows.stream()
+                .filter(row -> row.name().equals(EmulatorKind.FIRESTORE.label()))
+                .allMatch(row -> row.state().equals(ANSWERS));
     }
 
     private static Row service(JavaProcess process, int portAskedFor) {
@@ -60,7 +68,7 @@ record Status(List<Row> rows) {
     }
 
     private static String answer(String host) {
-        return Emulator.answers(host) ? "answers" : "no answer";
+        return Emulator.answers(host) ? ANSWERS : "no answer";
     }
 
     private static Row row(JavaProcess process, String port, String stateIfRunning) {

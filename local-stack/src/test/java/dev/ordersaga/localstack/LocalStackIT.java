@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -203,5 +204,25 @@ class LocalStackIT {
                     .hasMessageContaining("frontend-service already runs with")
                     .hasMessageContaining("project=another-project");
         }
+    }
+
+    @Test
+    void orders_are_asked_for_where_a_database_answers() {
+        assertThat(Status.of(config(), Map.of()).databaseAnswers()).isFalse();
+        assertThat(Status.of(config(), Map.of("FIRESTORE_EMULATOR_HOST", emulatorHost))
+                        .databaseAnswers())
+                .isTrue();
+        assertThat(Status.of(config(), Map.of("PROJECT_ID", "shop")).databaseAnswers())
+                .isTrue();
+    }
+
+    @Test
+    void the_program_that_tells_of_orders_ends_as_it_likes() {
+        var world = new World("shop", Optional.empty());
+
+        assertThat(new OrdersStatus(FakeStack.program(FakeProvision.class, "7"), runDir).tell(world))
+                .isEqualTo(7);
+        assertThatThrownBy(() -> new OrdersStatus(List.of("-jar", "target/none.jar"), runDir).tell(world))
+                .hasMessageContaining("operations is not built");
     }
 }

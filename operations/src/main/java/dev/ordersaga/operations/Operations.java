@@ -1,5 +1,12 @@
 package dev.ordersaga.operations;
 
+import dev.ordersaga.operations.order.CancelCommand;
+import dev.ordersaga.operations.order.CompensateCommand;
+import dev.ordersaga.operations.order.ExplainCommand;
+import dev.ordersaga.operations.order.RetryCommand;
+import dev.ordersaga.operations.order.StatusCommand;
+import dev.ordersaga.operations.stock.PriceCommand;
+import dev.ordersaga.operations.stock.RestockCommand;
 import dev.ordersaga.runtime.CommandLines;
 import io.quarkus.picocli.runtime.PicocliCommandLineFactory;
 import io.quarkus.picocli.runtime.annotations.TopCommand;
@@ -19,6 +26,13 @@ import picocli.CommandLine.HelpCommand;
         },
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            StatusCommand.class,
+            ExplainCommand.class,
+            RetryCommand.class,
+            CancelCommand.class,
+            CompensateCommand.class,
+            RestockCommand.class,
+            PriceCommand.class,
             AuditCommand.class,
             DeadLettersCommand.class,
             ReplayCommand.class,

@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /** How patient a command is, and how much it takes at once. */
 @ConfigMapping(prefix = "ordersaga.operations")
-interface OperationsConfig {
+public interface OperationsConfig {
 
     /** How long nothing may come from a subscription before it counts as empty. */
     @WithDefault("5s")
@@ -27,4 +27,16 @@ interface OperationsConfig {
     /** Documents that the audit reads at once. */
     @WithDefault("1000")
     int auditPage();
+
+    /** Unfinished orders that the status looks at in a bucket, of which there are 16. */
+    @WithDefault("1000")
+    int unfinishedMax();
+
+    /** Stuck orders that the status tells of, each in a line. */
+    @WithDefault("20")
+    int stuckMax();
+
+    /** How long an operator waits to hear that an order is undone. */
+    @WithDefault("30s")
+    Duration undoneWithin();
 }

@@ -9,8 +9,10 @@ import com.google.firestore.v1.BatchGetDocumentsResponse;
 import com.google.firestore.v1.BatchWriteRequest;
 import com.google.firestore.v1.BatchWriteResponse;
 import com.google.firestore.v1.CommitRequest;
+import com.google.firestore.v1.RunAggregationQueryResponse;
 import com.google.firestore.v1.RunQueryRequest;
 import com.google.firestore.v1.RunQueryResponse;
+import com.google.firestore.v1.Value;
 import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
 import dev.ordersaga.port.Document;
@@ -110,6 +112,16 @@ public final class FirestoreDocuments implements Documents {
     }
 
     @Override
+    public Uni<Long> count(Count wanted) {
+        return Calls.uni(() -> calls.runAggregationQueryCallable()
+                        .all()
+                        .futureCall(bounded(queries.count(wanted)), within(limits.scanTimeout())))
+                .map(FirestoreDocuments::counted)
+                .onFailure()
+                .transform(Failures::ofQuery);
+    }
+
+    @Override
     public Uni<Page> scan(Scan scan) {
         return query(() -> queries.scan(scan), limits.scanTimeout())
                 .map(answers -> Page.of(scan.at().orElseGet(() -> readAt(answers)), documents(answers), scan.limit()));
@@ -189,6 +201,15 @@ public final class FirestoreDocuments implements Documents {
                 Values.fromProto(document.getFieldsMap()),
                 Values.fromProto(document.getCreateTime()),
                 Values.fromProto(document.getUpdateTime()));
+    }
+
+    private static long counted(List<RunAggregationQueryResponse> answers) {
+        return answers.stream()
+                .filter(RunAggregationQueryResponse::hasResult)
+                .map(answer -> answer.getResult().getAggregateFieldsOrThrow(Queries.COUNT))
+                .map(Value::getIntegerValue)
+                .findFirst()
+                .orElseThrow(() -> new DocumentsException(Kind.UNAVAILABLE, "an answer without a count"));
     }
 
     private static Instant readAt(List<RunQueryResponse> answers) {

@@ -1,7 +1,10 @@
 package dev.ordersaga.google;
 
 import com.google.firestore.v1.Cursor;
+import com.google.firestore.v1.RunAggregationQueryRequest;
 import com.google.firestore.v1.RunQueryRequest;
+import com.google.firestore.v1.StructuredAggregationQuery;
+import com.google.firestore.v1.StructuredAggregationQuery.Aggregation;
 import com.google.firestore.v1.StructuredQuery;
 import com.google.firestore.v1.StructuredQuery.CollectionSelector;
 import com.google.firestore.v1.StructuredQuery.CompositeFilter;
@@ -12,12 +15,16 @@ import com.google.firestore.v1.StructuredQuery.Filter;
 import com.google.firestore.v1.StructuredQuery.Order;
 import com.google.firestore.v1.Value;
 import com.google.protobuf.Int32Value;
+import dev.ordersaga.port.Documents.Count;
 import dev.ordersaga.port.Documents.Newest;
 import dev.ordersaga.port.Documents.Scan;
 import java.time.Instant;
 
 /** The queries we have; what they need outside the emulator is in {@code deploy/firestore.indexes.json}. */
 record Queries(Names names) {
+
+    /** What the answer to a count is called in it. */
+    static final String COUNT = "count";
 
     RunQueryRequest due(String collection, int bucket, Instant by, int limit) {
         var wanted = CompositeFilter.newBuilder()
@@ -50,6 +57,20 @@ record Queries(Names names) {
         return RunQueryRequest.newBuilder()
                 .setParent(names.parent(wanted.collection()))
                 .setStructuredQuery(query)
+                .build();
+    }
+
+    RunAggregationQueryRequest count(Count wanted) {
+        var query = StructuredQuery.newBuilder()
+                .addFrom(CollectionSelector.newBuilder().setCollectionId(Names.collectionId(wanted.collection())))
+                .setWhere(filter(wanted.field(), FieldFilter.Operator.EQUAL, Values.toProto(wanted.value())));
+        var all = Aggregation.newBuilder().setCount(Aggregation.Count.getDefaultInstance());
+        return RunAggregationQueryRequest.newBuilder()
+                .setParent(names.parent(wanted.collection()))
+                .setStructuredAggregationQuery(StructuredAggregationQuery.newBuilder()
+                        .setStructuredQuery(query)
+                        .addAggregations(all.setAlias(COUNT)))
+                .setReadTime(Values.toProto(wanted.at()))
                 .build();
     }
 

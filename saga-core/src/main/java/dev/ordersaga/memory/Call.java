@@ -26,6 +26,8 @@ public sealed interface Call {
 
     record Newest(String process, Documents.Newest wanted) implements Call {}
 
+    record Count(String process, Documents.Count wanted) implements Call {}
+
     record Scan(String process, Documents.Scan scan) implements Call {}
 
     record Publish(String process, String topic, Message message) implements Call {}

@@ -5,6 +5,7 @@ import static dev.ordersaga.port.DocumentsException.Kind.GUARD_FAILED;
 
 import dev.ordersaga.port.Document;
 import dev.ordersaga.port.DocumentPath;
+import dev.ordersaga.port.Documents.Count;
 import dev.ordersaga.port.Documents.Newest;
 import dev.ordersaga.port.Documents.Page;
 import dev.ordersaga.port.Documents.Reading;
@@ -120,10 +121,17 @@ final class Database {
         return new Newest.Last((Instant) document.fields().get("created"), document.path());
     }
 
+    long count(Count wanted) {
+        requireInReach(wanted.at(), observe());
+        return in(wanted.collection(), wanted.at())
+                .filter(document -> wanted.value().equals(document.fields().get(wanted.field())))
+                .count();
+    }
+
     Page scan(Scan scan) {
         var readAt = observe();
         var at = scan.at().orElse(readAt);
-        require(!at.isAfter(readAt) && !at.isBefore(readAt.minus(VERSIONS_KEPT)), "a read time out of reach");
+        requireInReach(at, readAt);
         var page = (scan.group() ? inGroup(scan.collection(), at) : in(scan.collection(), at))
                 .filter(document -> scan.after()
                         .filter(last -> last.compareTo(document.path()) >= 0)
@@ -228,6 +236,10 @@ final class Database {
             return path + Fields.bytes(create.fields());
         }
         return write instanceof Write.Update update ? path + Fields.bytes(update.fields()) : path;
+    }
+
+    private static void requireInReach(Instant at, Instant now) {
+        require(!at.isAfter(now) && !at.isBefore(now.minus(VERSIONS_KEPT)), "a read time out of reach");
     }
 
     private static void requireDistinct(List<Write> writes) {

@@ -55,6 +55,11 @@ final class MemoryDocuments implements Documents {
     }
 
     @Override
+    public Uni<Long> count(Count wanted) {
+        return call(new Call.Count(process.name(), wanted), () -> database.count(wanted));
+    }
+
+    @Override
     public Uni<Page> scan(Scan scan) {
         return call(new Call.Scan(process.name(), scan), () -> database.scan(scan));
     }

@@ -40,6 +40,9 @@ public interface Documents {
     /** Documents of a collection that agree in one field, those with the latest {@code created} first. */
     Uni<Page> newest(Newest wanted);
 
+    /** How many documents of a collection agree in one field; counted by the database, which reads none of them out. */
+    Uni<Long> count(Count wanted);
+
     /** One page of a collection in the order of its paths, read at one time of the caller's choice. */
     Uni<Page> scan(Scan scan);
 
@@ -67,6 +70,14 @@ public interface Documents {
         /** Where a page ended: documents created at the same time come in the reverse order of their paths. */
         public record Last(Instant created, DocumentPath path) {}
     }
+
+    /**
+     * What to count.
+     *
+     * @param collection a collection at the root
+     * @param at the time to count at, at most an hour ago
+     */
+    record Count(String collection, String field, String value, Instant at) {}
 
     /**
      * A page to read.

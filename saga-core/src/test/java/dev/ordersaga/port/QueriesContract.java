@@ -2,6 +2,7 @@ package dev.ordersaga.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ordersaga.port.Documents.Count;
 import dev.ordersaga.port.Documents.Newest;
 import dev.ordersaga.port.Documents.Page;
 import dev.ordersaga.port.Documents.Scan;
@@ -63,6 +64,25 @@ public interface QueriesContract extends World {
 
     private static Create ofUser(String id, String user, Instant created) {
         return new Create(path(id), Map.of("user", user, "created", created));
+    }
+
+    @Test
+    default void counts_what_agrees_in_a_field_as_of_a_commit() {
+        var at = commit(
+                ofUser("a", "jack", NOON),
+                ofUser("b", "jack", NOON),
+                ofUser("c", "jill", NOON),
+                new Create(DocumentPath.of("others", "other"), Map.of("user", "jack")));
+        var later = commit(ofUser("d", "jack", NOON), new Delete(path("c")));
+
+        assertThat(await(documents().count(new Count("sagas", "user", "jack", at))))
+                .isEqualTo(2);
+        assertThat(await(documents().count(new Count("sagas", "user", "jack", later))))
+                .isEqualTo(3);
+        assertThat(await(documents().count(new Count("sagas", "user", "jill", later))))
+                .isZero();
+        assertThat(await(documents().count(new Count("nothing", "user", "jill", later))))
+                .isZero();
     }
 
     @Test

@@ -1,7 +1,9 @@
 package dev.ordersaga.google;
 
+import com.google.firestore.v1.RunAggregationQueryRequest;
 import com.google.firestore.v1.RunQueryRequest;
 import com.google.firestore.v1.StructuredQuery;
+import dev.ordersaga.port.Documents.Count;
 import dev.ordersaga.port.Documents.Newest;
 import dev.ordersaga.port.Documents.Scan;
 import java.lang.reflect.Method;
@@ -25,6 +27,10 @@ public final class FirestoreQueries {
                 "newest",
                         queries.newest(new Newest("sagas", "user", "jack", Optional.empty(), 10))
                                 .getStructuredQuery(),
+                "count",
+                        queries.count(new Count("sagas", "status", "FAILED", Instant.EPOCH))
+                                .getStructuredAggregationQuery()
+                                .getStructuredQuery(),
                 "scan", queries.scan(Scan.of("sagas", 10)).getStructuredQuery(),
                 "scan of a group", queries.scan(Scan.group("orders", 10)).getStructuredQuery());
     }
@@ -32,7 +38,8 @@ public final class FirestoreQueries {
     /** What the adapter calls its kinds. */
     public static Set<String> kinds() {
         return Arrays.stream(Queries.class.getDeclaredMethods())
-                .filter(method -> method.getReturnType().equals(RunQueryRequest.class))
+                .filter(method -> Set.of(RunQueryRequest.class, RunAggregationQueryRequest.class)
+                        .contains(method.getReturnType()))
                 .map(Method::getName)
                 .collect(Collectors.toSet());
     }

@@ -45,6 +45,11 @@ class ForwardingDocuments implements Documents {
     }
 
     @Override
+    public Uni<Long> count(Count wanted) {
+        return documents.count(wanted);
+    }
+
+    @Override
     public Uni<Page> scan(Scan scan) {
         return documents.scan(scan);
     }

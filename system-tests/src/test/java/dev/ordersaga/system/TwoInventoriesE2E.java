@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ordersaga.flow.Flow;
+import dev.ordersaga.google.SystemTime;
+import dev.ordersaga.operations.Answer;
+import dev.ordersaga.operations.stock.Shelves;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Two of one service take from the same shelves. */
+/** Two of one service take from the same shelves, and somebody puts more there. */
 class TwoInventoriesE2E {
 
     private static final int ITEMS = 20;
@@ -18,9 +22,10 @@ class TwoInventoriesE2E {
     private static final int AT_A_TIME = 32;
     private static final long STOCK = 10_000;
     private static final long PRICE = 4;
+    private static final long PUT_IN = 300;
 
     @Test
-    void stock_is_exact_though_two_inventory_services_take_from_it() throws Exception {
+    void stock_is_exact_though_two_inventory_services_take_from_it_and_an_operator_restocks() throws Exception {
         try (var shop = Shop.open("two-inventories", config -> config.withInstances("inventory-service", 2))) {
             IntStream.range(0, ITEMS).forEach(i -> shop.stock("item-" + i, STOCK, PRICE));
 
@@ -28,6 +33,7 @@ class TwoInventoriesE2E {
             var orders = IntStream.range(0, ORDERS)
                     .mapToObj(i -> crowd.submit(() -> shop.place("item-" + i % ITEMS, 1 + i % 3, "jack")))
                     .toList();
+            restock(shop);
             for (var order : orders) {
                 order.get();
             }
@@ -45,7 +51,7 @@ class TwoInventoriesE2E {
                             Collectors.summingLong(saga -> saga.order().quantity())));
             assertThat(sold).hasSize(ITEMS);
             sold.forEach(
-                    (item, quantity) -> assertThat(shop.stockOf(item)).as(item).isEqualTo(STOCK - quantity));
+                    (item, quantity) -> assertThat(shop.stockOf(item)).as(item).isEqualTo(STOCK + PUT_IN - quantity));
 
             shop.audit();
 
@@ -59,6 +65,20 @@ class TwoInventoriesE2E {
                     takenByOther,
                     shop.metric("inventory-service", "ordersaga_conflicts_total"),
                     shop.metric("inventory-service-2", "ordersaga_conflicts_total"));
+        }
+    }
+
+    /** Item after item, at a new price, while they are sold. */
+    private static void restock(Shop shop) {
+        try (var time = new SystemTime()) {
+            var shelves = new Shelves(shop.names(), shop.documents(), time);
+            for (int i = 0; i < ITEMS; i++) {
+                var answer = Shop.wait(shelves.restock("item-" + i, PUT_IN, Optional.of(PRICE + i)));
+                assertThat(answer)
+                        .extracting(Answer::exitCode)
+                        .as(answer.words())
+                        .isEqualTo(0);
+            }
         }
     }
 }

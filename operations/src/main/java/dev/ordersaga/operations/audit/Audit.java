@@ -4,7 +4,9 @@ import dev.ordersaga.flow.Flow;
 import dev.ordersaga.flow.Names;
 import dev.ordersaga.operations.audit.Violation.Kind;
 import dev.ordersaga.port.Document;
+import dev.ordersaga.port.DocumentPath;
 import dev.ordersaga.port.Documents.Scan;
+import dev.ordersaga.saga.Order;
 import dev.ordersaga.saga.Saga;
 import dev.ordersaga.saga.SagaDocument;
 import java.time.Instant;
@@ -48,6 +50,21 @@ public final class Audit {
                 .map(collections -> scan(collections, at, pageSize))
                 .distinct()
                 .toList();
+    }
+
+    /** The records that an order leaves behind on its way, in the flow's order. */
+    public List<DocumentPath> records(Order order) {
+        return traces.stream().map(trace -> trace.path().apply(order)).toList();
+    }
+
+    /** The records that a saga has made and that are not undone, in the flow's order. */
+    public List<DocumentPath> explained(Saga saga) {
+        return saga.is(Flow.COMPENSATED)
+                ? List.of()
+                : traces.stream()
+                        .filter(trace -> saga.reached(trace.status()))
+                        .map(trace -> trace.path().apply(saga.order()))
+                        .toList();
     }
 
     private static Scan scan(List<String> collections, Instant at, int pageSize) {
