@@ -6,11 +6,13 @@ import dev.ordersaga.engine.SagaEngine;
 import dev.ordersaga.saga.Identifiers;
 import dev.ordersaga.saga.Saga;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +43,11 @@ class CustomerResource {
     /** Tells what a customer ordered, what is undone included; of a customer who is unknown, what was tried. */
     @GET
     public Uni<Orders> orders(
-            @PathParam("user") String user, @QueryParam("limit") String limit, @QueryParam("after") String after) {
+            @PathParam("user") String user,
+            @QueryParam("limit") String limit,
+            @QueryParam("after") String after,
+            @Context RoutingContext request) {
+        Caller.of(request).mustActFor(user);
         if (!Identifiers.isName(user)) {
             throw ProblemException.notFound("No customer can be called %s.".formatted(user));
         }

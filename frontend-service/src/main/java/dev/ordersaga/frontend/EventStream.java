@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Consumer;
 
 /**
@@ -30,6 +31,11 @@ final class EventStream {
 
     boolean closed() {
         return closed;
+    }
+
+    /** Whether who listens has to say anew who they are. */
+    boolean isExpired(Instant now) {
+        return Caller.of(request).until().filter(now::isAfter).isPresent();
     }
 
     Duration age() {

@@ -6,10 +6,12 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** All the answers that are streams of events: not too many, none for ever, and none silent for long. */
+/** All the answers that are streams of events: not too many, none for ever nor longer than the
+ * caller's token, and none silent for long. */
 @Singleton
 class EventStreams {
 
@@ -41,7 +43,7 @@ class EventStreams {
     }
 
     private void look(EventStream stream) {
-        if (stream.age().compareTo(config.streamLifeMax()) > 0) {
+        if (stream.age().compareTo(config.streamLifeMax()) > 0 || stream.isExpired(Instant.now())) {
             stream.interrupt();
         } else {
             stream.heartbeat();

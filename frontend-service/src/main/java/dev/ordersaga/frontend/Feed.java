@@ -63,6 +63,7 @@ class Feed {
     }
 
     private void answer(RoutingContext request) {
+        Caller.of(request).mustBeOperator();
         var stream = streams.open(request);
         started().ifNoItem().after(config.answerWithin()).fail().subscribe().with(listening -> add(stream), failure -> {
             LOG.warnf("cannot listen to what happens: %s", failure.getMessage());

@@ -31,9 +31,11 @@ class HttpEdge {
 
     private static final Logger LOG = Logger.getLogger(HttpEdge.class);
 
+    private final Callers callers;
     private final FrontendConfig config;
 
-    HttpEdge(FrontendConfig config) {
+    HttpEdge(Callers callers, FrontendConfig config) {
+        this.callers = callers;
         this.config = config;
     }
 
@@ -42,13 +44,14 @@ class HttpEdge {
         Set.of(400, 404, 405, 406, 415).forEach(status -> router.errorHandler(status, this::failed));
     }
 
-    /** Has a path answered with a stream of events. */
+    /** Has a path answered with a stream of events, to callers who were asked who they are. */
     void stream(Router router, String path, Handler<RoutingContext> answer) {
         router.route(path).order(FIRST + 1).handler(request -> {
             request.request().handler(discarded -> {}).resume();
             if (request.request().method() != HttpMethod.GET) {
                 throw ProblemException.notAllowed(request.request().method().name(), Set.of("GET"));
             }
+            callers.identify(request);
             answer.handle(request);
         });
     }

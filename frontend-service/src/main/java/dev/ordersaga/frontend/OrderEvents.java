@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ordersaga.engine.SagaEngine;
 import dev.ordersaga.port.Time;
 import dev.ordersaga.saga.Identifiers;
+import dev.ordersaga.saga.Saga;
 import dev.ordersaga.saga.Saga.Entry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.ext.web.Router;
@@ -58,7 +59,7 @@ class OrderEvents {
             throw ProblemException.noOrder(uuid);
         }
         int known = lastEventId(request);
-        watch.join(new Listener(uuid, known, streams.open(request)));
+        watch.join(new Listener(uuid, known, Caller.of(request), streams.open(request)));
     }
 
     /** What a client that comes back has heard already: the number of the last change. */
@@ -92,12 +93,14 @@ class OrderEvents {
     private final class Listener implements OrderWatch.Watcher {
 
         private final String uuid;
+        private final Caller caller;
         private final EventStream stream;
         private int known;
 
-        private Listener(String uuid, int known, EventStream stream) {
+        private Listener(String uuid, int known, Caller caller, EventStream stream) {
             this.uuid = uuid;
             this.known = known;
+            this.caller = caller;
             this.stream = stream;
         }
 
@@ -109,6 +112,11 @@ class OrderEvents {
         @Override
         public boolean gone() {
             return stream.closed();
+        }
+
+        @Override
+        public boolean maySee(Saga saga) {
+            return caller.maySee(saga);
         }
 
         @Override

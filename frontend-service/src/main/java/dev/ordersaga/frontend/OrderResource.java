@@ -30,9 +30,6 @@ class OrderResource {
 
     private static final String SERVICE = "frontend-service";
 
-    /** Nobody says who they are: to all of us, they are one. */
-    private static final String ANYBODY = "";
-
     private final SagaEngine engine;
     private final SettlePayment settlement;
     private final HttpEdge edge;
@@ -58,14 +55,19 @@ class OrderResource {
         if (type == null) {
             throw ProblemException.unsupported();
         }
+        var caller = Caller.of(request);
         var keys = request.request().headers().getAll("Idempotency-Key");
         if (keys.isEmpty()) {
-            return edge.body(request)
-                    .map(body -> OrderForm.read(UUID.randomUUID().toString(), body))
-                    .chain(this::accept);
+            return form(request, caller, UUID.randomUUID().toString()).chain(this::accept);
         }
-        var uuid = IdempotencyKey.of(ANYBODY, keys).uuid();
-        return edge.body(request).map(body -> OrderForm.read(uuid, body)).chain(this::acceptOnce);
+        var uuid = IdempotencyKey.of(caller.name(), keys).uuid();
+        return form(request, caller, uuid).chain(this::acceptOnce);
+    }
+
+    private Uni<Order> form(RoutingContext request, Caller caller, String uuid) {
+        return edge.body(request)
+                .map(body -> OrderForm.read(uuid, body))
+                .invoke(order -> caller.mustActFor(order.user()));
     }
 
     private Uni<Response> accept(Order order) {
@@ -92,24 +94,27 @@ class OrderResource {
     /** Tells where an order stands, why, and how it came there. */
     @GET
     @Path("{uuid}")
-    public Uni<OrderView> show(@PathParam("uuid") String uuid) {
+    public Uni<OrderView> show(@PathParam("uuid") String uuid, @Context RoutingContext request) {
         if (!Identifiers.isUuid(uuid)) {
             throw ProblemException.noOrder(uuid);
         }
+        var caller = Caller.of(request);
         return database.guard(() -> engine.find(uuid))
                 .onFailure()
                 .transform(failure -> edge.away("The order cannot be looked up at the moment.", failure))
-                .map(found -> OrderView.of(found.orElseThrow(() -> ProblemException.noOrder(uuid))));
+                .map(found ->
+                        OrderView.of(found.filter(caller::maySee).orElseThrow(() -> ProblemException.noOrder(uuid))));
     }
 
     /** Takes an order back, at whatever point it is: 202 once that is durable, and again however often it is asked. */
     @DELETE
     @Path("{uuid}")
-    public Uni<Response> cancel(@PathParam("uuid") String uuid) {
+    public Uni<Response> cancel(@PathParam("uuid") String uuid, @Context RoutingContext request) {
         if (!Identifiers.isUuid(uuid)) {
             throw ProblemException.noOrder(uuid);
         }
-        return database.guard(() -> engine.cancel(uuid, SERVICE))
+        var caller = Caller.of(request);
+        return database.guard(() -> known(uuid, caller).chain(() -> engine.cancel(uuid, SERVICE)))
                 .onFailure()
                 .transform(this::notCancelled)
                 .map(found -> found.orElseThrow(() -> ProblemException.noOrder(uuid)))
@@ -121,10 +126,21 @@ class OrderResource {
                 });
     }
 
+    /** Whose an order is never changes: this needs to be looked up only by those who may not take back any. */
+    private Uni<Void> known(String uuid, Caller caller) {
+        if (caller.isOperator()) {
+            return Uni.createFrom().voidItem();
+        }
+        return engine.find(uuid)
+                .invoke(found -> found.filter(caller::maySee).orElseThrow(() -> ProblemException.noOrder(uuid)))
+                .replaceWithVoid();
+    }
+
     /** Settles the payment of a complete order, for good: 200 once that is durable, and again however often it is asked. */
     @POST
     @Path("{uuid}/settle")
-    public Uni<OrderView> settle(@PathParam("uuid") String uuid) {
+    public Uni<OrderView> settle(@PathParam("uuid") String uuid, @Context RoutingContext request) {
+        Caller.of(request).mustBeOperator();
         if (!Identifiers.isUuid(uuid)) {
             throw ProblemException.noOrder(uuid);
         }

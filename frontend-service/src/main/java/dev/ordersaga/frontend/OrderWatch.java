@@ -33,6 +33,9 @@ final class OrderWatch {
         /** Whether it has stopped watching. */
         boolean gone();
 
+        /** Whether the order is there, as far as they can tell. */
+        boolean maySee(Saga saga);
+
         /** How many changes are known already. */
         int known();
 
@@ -91,6 +94,8 @@ final class OrderWatch {
             if (watched == null) {
                 arrived.add(watcher);
                 look();
+            } else if (!watcher.maySee(watched.saga)) {
+                watcher.unknown();
             } else {
                 watched.watchers.add(watcher);
                 watcher.begins();
@@ -149,10 +154,14 @@ final class OrderWatch {
 
     private void seen(Set<String> uuids, List<Watcher> newcomers, Map<String, Saga> found) {
         for (var newcomer : newcomers) {
-            underWay.computeIfAbsent(newcomer.uuid(), uuid -> new Watched())
-                    .watchers
-                    .add(newcomer);
-            if (found.containsKey(newcomer.uuid()) && !rests(found.get(newcomer.uuid()))) {
+            var watchers = underWay.computeIfAbsent(newcomer.uuid(), uuid -> new Watched()).watchers;
+            var saga = Optional.ofNullable(found.get(newcomer.uuid()));
+            if (saga.filter(each -> !newcomer.maySee(each)).isPresent()) {
+                newcomer.unknown();
+                continue;
+            }
+            watchers.add(newcomer);
+            if (saga.filter(each -> !rests(each)).isPresent()) {
                 newcomer.begins();
             }
         }

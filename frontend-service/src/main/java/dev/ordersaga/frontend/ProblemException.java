@@ -35,6 +35,21 @@ final class ProblemException extends RuntimeException {
         return badRequest("%s must be %s".formatted(field, rule)).with("field", field);
     }
 
+    /** Who asks has not said who they are. */
+    static ProblemException noToken() {
+        return new ProblemException(401, "Unauthorized", "A bearer token is needed.")
+                .withHeader("WWW-Authenticate", "Bearer");
+    }
+
+    static ProblemException badToken(String detail) {
+        return new ProblemException(401, "Unauthorized", detail)
+                .withHeader("WWW-Authenticate", "Bearer error=\"invalid_token\"");
+    }
+
+    static ProblemException forbidden(String detail) {
+        return new ProblemException(403, "Forbidden", detail);
+    }
+
     static ProblemException notFound(String detail) {
         return new ProblemException(404, "Not Found", detail);
     }
@@ -110,7 +125,7 @@ final class ProblemException extends RuntimeException {
         return status;
     }
 
-    /** What goes with the status: when to try again, what is allowed. */
+    /** What goes with the status: when to try again, what is allowed, what is asked for. */
     Map<String, String> headers() {
         return headers;
     }

@@ -1,6 +1,7 @@
 // The HTTP API: each answer as a value, each refusal as a Problem, no answer as Unreachable.
 
 import { back, notReached, reached } from './connection.js';
+import { send } from './session.js';
 
 const PATIENCE = 10_000;
 const PAUSE_FIRST = 1_000;
@@ -48,19 +49,6 @@ export const place = (body, key) => answer('order', {
 
 export const cancel = (uuid) => answer(path('order', uuid), { method: 'DELETE' });
 
-/** The status of a stream that was refused, as an EventSource does not tell it; 200 when it is open to all. */
-export async function statusOf(stream) {
-  const listening = new AbortController();
-  try {
-    const response = await fetch(stream, { headers: { Accept: 'text/event-stream' }, signal: listening.signal });
-    return response.status;
-  } catch {
-    return 0;
-  } finally {
-    listening.abort();
-  }
-}
-
 /**
  * Does what may be done twice until it is answered for good. Between tries it waits as long as the server wishes, or
  * longer each time, and says so.
@@ -106,7 +94,7 @@ async function answer(resource, options) {
 
 async function reach(resource, options) {
   try {
-    const response = await fetch(resource, { ...options, signal: AbortSignal.timeout(PATIENCE) });
+    const response = await send(resource, { ...options, signal: AbortSignal.timeout(PATIENCE) });
     reached();
     return response;
   } catch {

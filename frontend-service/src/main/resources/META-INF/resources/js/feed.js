@@ -1,11 +1,13 @@
 // What completes, fails and is undone anywhere, as it happens. Nothing is kept: what happened while nobody listened is
 // not listed, and the list says so.
 
-import { EVENTS, statusOf } from './api.js';
+import { EVENTS } from './api.js';
 import { isLost, onConnection } from './connection.js';
 import { byId, el, goods, icon, say, time } from './dom.js';
 import { hear as hearOf, isUuid, open } from './orders.js';
+import { isRefused, onSession } from './session.js';
 import { recall, remember } from './store.js';
+import { Stream } from './stream.js';
 
 const LINES_MAX = 100;
 const FLUSH = 200;
@@ -35,6 +37,7 @@ export function startFeed() {
   Object.keys(KINDS).forEach(filter);
   connect();
   onConnection((lost) => (lost ? disconnect() : connect()));
+  onSession(() => (isRefused() ? disconnect() : connect()));
   document.addEventListener('visibilitychange', () => {
     clearTimeout(hiding);
     if (document.hidden) {
@@ -65,33 +68,29 @@ function filter(kind) {
 }
 
 function connect() {
-  if (stream || isLost() || document.hidden) {
+  if (stream || isLost() || isRefused() || document.hidden) {
     return;
   }
   clearTimeout(retry);
   say(note, 'Connecting…');
-  stream = new EventSource(EVENTS);
-  stream.onopen = () => {
-    if (listened) {
-      arrived.push({ gap: true });
-    }
-    listened = true;
-    pause = PAUSE_FIRST;
-    say(note, 'Everybody’s orders');
-  };
-  Object.keys(KINDS).forEach((kind) => stream.addEventListener(kind, (event) => hear(kind, event)));
+  stream = new Stream(EVENTS, { onOpen: opened, onEvent: hear, onBreak: () => say(note, 'Connecting again…'), onEnd: ended });
 }
 
-/** A message of the kind "error" and a stream that broke are events of one name: only a message has data. */
-function hear(kind, event) {
-  if (event instanceof MessageEvent) {
-    const message = parse(event.data);
-    arrived.push({ kind, message });
+function opened() {
+  if (listened) {
+    arrived.push({ gap: true });
+  }
+  listened = true;
+  pause = PAUSE_FIRST;
+  say(note, 'Everybody’s orders');
+  say(byId('feed-empty'), 'What completes, fails and is undone appears here, whoever ordered it.');
+}
+
+function hear({ type, data }) {
+  if (type in KINDS) {
+    const message = parse(data);
+    arrived.push({ kind: type, message });
     hearOf(message.uuid, message.status);
-  } else if (event.target === stream && stream.readyState === EventSource.CLOSED) {
-    givenUp();
-  } else {
-    say(note, 'Connecting again…');
   }
 }
 
@@ -102,15 +101,18 @@ function disconnect() {
   say(note, 'Not connected');
 }
 
-/** The browser does not say why it gave up: there may be no such stream at all. */
-async function givenUp() {
+/** There may be no such stream at all, or none for who asks. */
+function ended(status) {
   disconnect();
-  if ((await statusOf(EVENTS)) === 404) {
+  if (status === 404) {
     byId('feed').hidden = true;
-    return;
+  } else if (status === 403) {
+    say(note, 'For operators');
+    say(byId('feed-empty'), 'What happens to everybody’s orders is for operators to see.');
+  } else if (status !== 401) {
+    retry = setTimeout(connect, pause);
+    pause = Math.min(pause * 2, PAUSE_MAX);
   }
-  retry = setTimeout(connect, pause);
-  pause = Math.min(pause * 2, PAUSE_MAX);
 }
 
 function parse(data) {

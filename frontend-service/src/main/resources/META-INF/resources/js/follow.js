@@ -5,6 +5,8 @@
 import { eventsOf, order as getOrder, Problem } from './api.js';
 import { isLost, onConnection } from './connection.js';
 import { moved, rests } from './saga.js';
+import { isRefused, onSession } from './session.js';
+import { Stream } from './stream.js';
 
 const STREAMS_MAX = 2;
 const TICK = 500;
@@ -45,7 +47,7 @@ function lookAgain() {
 }
 
 function openStreams() {
-  if (document.hidden || isLost()) {
+  if (document.hidden || isLost() || isRefused()) {
     return;
   }
   const now = Date.now();
@@ -60,22 +62,23 @@ function openStreams() {
 }
 
 function open(watch) {
-  const stream = new EventSource(eventsOf(watch.order.uuid));
-  watch.stream = stream;
   watch.heardAt = Date.now();
-  stream.onopen = () => {
-    watch.pause = PAUSE_FIRST;
-  };
-  stream.onmessage = (event) => hear(watch, Number(event.lastEventId), JSON.parse(event.data));
-  stream.onerror = () => {
+  watch.stream = new Stream(eventsOf(watch.order.uuid), {
+    onOpen: () => {
+      watch.pause = PAUSE_FIRST;
+    },
+    onEvent: ({ id, data }) => hear(watch, Number(id), JSON.parse(data)),
     // Whether it is the stream that ended or the connection, the next question tells.
-    watch.heardAt = 0;
-    if (stream.readyState === EventSource.CLOSED) {
+    onBreak: () => {
+      watch.heardAt = 0;
+    },
+    onEnd: () => {
       close(watch);
+      watch.heardAt = 0;
       watch.openAt = Date.now() + watch.pause;
       watch.pause = Math.min(watch.pause * 2, PAUSE_MAX);
-    }
-  };
+    },
+  });
 }
 
 function close(watch) {
@@ -130,7 +133,7 @@ async function ask(watch) {
 }
 
 async function tick() {
-  if (ticking || document.hidden || isLost()) {
+  if (ticking || document.hidden || isLost() || isRefused()) {
     return;
   }
   ticking = true;
@@ -156,6 +159,14 @@ setInterval(tick, TICK);
 
 onConnection((lost) => {
   if (!lost) {
+    lookAgain();
+  }
+});
+
+onSession(() => {
+  if (isRefused()) {
+    watches.forEach(close);
+  } else {
     lookAgain();
   }
 });

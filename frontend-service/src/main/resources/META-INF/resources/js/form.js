@@ -5,18 +5,19 @@ import { persist, place, Problem, Unreachable } from './api.js';
 import { announce, byId, el, goods, say } from './dom.js';
 import { put } from './orders.js';
 import { fresh } from './saga.js';
+import { onSession, who } from './session.js';
 import { recall, remember } from './store.js';
 
 const FIELDS = ['user', 'item', 'quantity', 'payment-error'];
 const USERS_MAX = 20;
 
-/** An order for each fate, of what data-init makes. */
+/** An order for each fate, of what data-init makes; some are of no use to others than those they name. */
 const PRESETS = [
   { name: 'Completes', user: 'jack', item: 'widget', quantity: '50' },
   { name: 'Payment fails', user: 'jill', item: 'wotsit', quantity: '80', failing: true },
   { name: 'Too many', user: 'jill', item: 'wotsit', quantity: '500000' },
-  { name: 'Beyond credit', user: 'joan', item: 'widget', quantity: '150' },
-  { name: 'Unknown customer', user: 'jimbo', item: 'widget', quantity: '25' },
+  { name: 'Beyond credit', user: 'joan', item: 'widget', quantity: '150', personal: true },
+  { name: 'Unknown customer', user: 'jimbo', item: 'widget', quantity: '25', personal: true },
   { name: 'Unknown item', user: 'jack', item: 'gizmo', quantity: '5' },
 ];
 
@@ -34,6 +35,8 @@ export function startForm() {
   byId('presets').append(...PRESETS.map((preset) => el('button', { type: 'button', class: 'chip', onclick: () => fill(preset) }, preset.name)));
   fill(PRESETS[0]);
   suggestUsers();
+  dress();
+  onSession(dress);
   form.addEventListener('submit', submit);
   form.addEventListener('input', (event) => blame(event.target.name, ''));
   stop.addEventListener('click', () => sending?.abort());
@@ -43,13 +46,29 @@ export function suggestItems(items) {
   byId('known-items').replaceChildren(...items.map((item) => el('option', { value: item })));
 }
 
+/** Who signed in as a customer orders for themself. */
+function dress() {
+  const name = customer();
+  input('user').readOnly = Boolean(name);
+  input('user').value = name ?? input('user').value;
+  [...byId('presets').children].forEach((chip, index) => {
+    const preset = PRESETS[index];
+    chip.hidden = Boolean(name) && preset.personal === true && preset.user !== name;
+  });
+}
+
+function customer() {
+  const signedIn = who();
+  return signedIn && !signedIn.isOperator ? signedIn.name : undefined;
+}
+
 function suggestUsers() {
   const users = recall('users', ['jack', 'jill', 'joan']);
   byId('known-users').replaceChildren(...users.map((user) => el('option', { value: user })));
 }
 
 function fill(preset) {
-  input('user').value = preset.user;
+  input('user').value = customer() ?? preset.user;
   input('item').value = preset.item;
   input('quantity').value = preset.quantity;
   input('payment-error').checked = Boolean(preset.failing);
@@ -122,7 +141,9 @@ function refused(failure) {
   if (!(failure instanceof Problem)) {
     throw failure;
   }
-  attempt = undefined;
+  if (failure.status !== 401) {
+    attempt = undefined;
+  }
   if (FIELDS.includes(failure.field)) {
     blame(failure.field, failure.message);
     input(failure.field).focus();

@@ -6,6 +6,7 @@ import { Card } from './card.js';
 import { byId, number } from './dom.js';
 import { follow, unfollow } from './follow.js';
 import { DONE, rests } from './saga.js';
+import { isRefused, onSession } from './session.js';
 import { recall, remember } from './store.js';
 
 const CARDS_MAX = 40;
@@ -142,7 +143,7 @@ async function load(card) {
 async function loadAll() {
   for (const element of [...place.children]) {
     const card = cards.get(element.dataset.uuid);
-    if (card && !card.order && !isLost()) {
+    if (card && !card.order && !isLost() && !isRefused()) {
       await load(card);
     }
   }
@@ -206,5 +207,7 @@ onConnection((lost) => {
     loadAll();
   }
 });
+
+onSession(loadAll);
 
 addEventListener('hashchange', openNamed);

@@ -5,6 +5,7 @@ import { isLost, onConnection } from './connection.js';
 import { byId, el, number, say, time } from './dom.js';
 import { suggestItems } from './form.js';
 import { onRest } from './orders.js';
+import { isRefused, onSession } from './session.js';
 
 const SETTLE = 800;
 const EVERY = 30_000;
@@ -31,13 +32,14 @@ export function startStock() {
     }, SETTLE);
   });
   onConnection((lost) => lost || refresh());
+  onSession(refresh);
   document.addEventListener('visibilitychange', refresh);
   setInterval(refresh, EVERY);
   refresh();
 }
 
 async function refresh() {
-  if (document.hidden || isLost()) {
+  if (document.hidden || isLost() || isRefused()) {
     return;
   }
   if (loading) {

@@ -10,6 +10,14 @@ export function recall(name, otherwise) {
   }
 }
 
+export function forget(name) {
+  try {
+    localStorage.removeItem(PREFIX + name);
+  } catch {
+    // Where storage is forbidden, nothing was kept.
+  }
+}
+
 export function remember(name, value) {
   try {
     localStorage.setItem(PREFIX + name, JSON.stringify(value));

@@ -52,7 +52,16 @@ class OrderWatchTest {
     }
 
     private Follower join(String uuid, int known) {
-        var follower = new Follower(uuid, known);
+        return join(new Follower(uuid, known));
+    }
+
+    private Follower joinAsStranger(String uuid) {
+        var follower = new Follower(uuid, 0);
+        follower.stranger = true;
+        return join(follower);
+    }
+
+    private Follower join(Follower follower) {
         watch.join(follower);
         return follower;
     }
@@ -103,6 +112,28 @@ class OrderWatchTest {
 
         assertThat(knowing.heard).containsExactly("rests");
         assertThat(fresh.heard).containsExactly("1 RECEIVED", "2 PAYMENT_CREATED", "rests");
+    }
+
+    @Test
+    void an_order_of_somebody_else_is_as_good_as_none() {
+        receive(UUID);
+        var first = joinAsStranger(UUID);
+        pass(10);
+        assertThat(first.heard).containsExactly("unknown");
+        var owner = join(UUID, 0);
+        pass(10);
+
+        var second = joinAsStranger(UUID);
+        advance(UUID, Flow.ORDERS.completed());
+        pass(600);
+        var third = joinAsStranger(UUID);
+        pass(10);
+
+        assertThat(owner.heard).containsExactly("begins", "1 RECEIVED", "2 PAYMENT_CREATED", "rests");
+        assertThat(List.of(first.heard, second.heard, third.heard)).containsOnly(List.of("unknown"));
+        var before = looks.size();
+        pass(60_000);
+        assertThat(looks).hasSize(before);
     }
 
     @Test
@@ -193,6 +224,7 @@ class OrderWatchTest {
         private final List<String> heard = new ArrayList<>();
         private int known;
         private boolean gone;
+        private boolean stranger;
 
         private Follower(String uuid, int known) {
             this.uuid = uuid;
@@ -207,6 +239,11 @@ class OrderWatchTest {
         @Override
         public boolean gone() {
             return gone;
+        }
+
+        @Override
+        public boolean maySee(Saga saga) {
+            return !stranger;
         }
 
         @Override

@@ -6,7 +6,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
@@ -33,18 +33,19 @@ public final class EventSource implements Flow.Subscriber<String>, AutoCloseable
     private EventSource() {}
 
     public static EventSource open(HttpClient http, URI uri) {
-        return open(http, uri, Optional.empty());
+        return open(http, uri, Map.of());
     }
 
     /** Asks for what comes after an event. */
     public static EventSource open(HttpClient http, URI uri, String lastEventId) {
-        return open(http, uri, Optional.of(lastEventId));
+        return open(http, uri, Map.of("Last-Event-ID", lastEventId));
     }
 
-    private static EventSource open(HttpClient http, URI uri, Optional<String> lastEventId) {
+    /** Asks with these headers. */
+    public static EventSource open(HttpClient http, URI uri, Map<String, String> headers) {
         var source = new EventSource();
         var request = HttpRequest.newBuilder(uri).header("Accept", "text/event-stream");
-        lastEventId.ifPresent(id -> request.header("Last-Event-ID", id));
+        headers.forEach(request::header);
         http.sendAsync(request.build(), answer -> {
                     source.status.complete(answer.statusCode());
                     return BodyHandlers.fromLineSubscriber(source).apply(answer);

@@ -111,6 +111,22 @@ final class Board implements AutoCloseable {
         return page.getByRole(AriaRole.SEARCHBOX);
     }
 
+    /** Shows a token to the server that asks for one. */
+    void signIn(String token) {
+        page.getByLabel("Sign in with a token").fill(token);
+        button("Sign in").click();
+    }
+
+    /** Where a token is asked for. */
+    Locator signIn() {
+        return page.locator("#sign-in");
+    }
+
+    /** Who signed in, as the page says it. */
+    Locator who() {
+        return page.locator("#who");
+    }
+
     Locator noConnection() {
         return page.getByText("No connection.");
     }

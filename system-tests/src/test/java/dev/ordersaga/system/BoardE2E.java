@@ -14,7 +14,10 @@ import com.microsoft.playwright.options.ScreenshotAnimations;
 import dev.ordersaga.flow.Flow;
 import dev.ordersaga.port.Message;
 import dev.ordersaga.port.Write;
+import dev.ordersaga.testing.TokenIssuer;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +40,11 @@ class BoardE2E {
     /** Where pictures of the board go; those of the README with {@code -Dboard.screenshots=../docs/images}. */
     private static final Path SCREENSHOTS = Path.of(System.getProperty("board.screenshots", "target/screenshots"));
 
+    /** A second frontend, which asks for tokens. */
+    private static final String GUARDED = "frontend-service-2";
+
+    private static final TokenIssuer ISSUER = TokenIssuer.create();
+
     private static Shop shop;
     private static Chromium chromium;
 
@@ -45,7 +53,15 @@ class BoardE2E {
     @BeforeAll
     static void open() {
         chromium = Chromium.launch();
-        shop = Shop.open("board");
+        var key = ISSUER.writeKey(Path.of("target", "tokens")).toString();
+        shop = Shop.open("board", config -> config.withInstances("frontend-service", 2)
+                .withEnvironment(
+                        GUARDED,
+                        Map.of(
+                                "MP_JWT_VERIFY_PUBLICKEY_LOCATION", key,
+                                "MP_JWT_VERIFY_ISSUER", TokenIssuer.NAME,
+                                "MP_JWT_VERIFY_CLOCK_SKEW", "0",
+                                "ORDERSAGA_FRONTEND_HEARTBEAT_EVERY", "1s")));
     }
 
     @AfterAll
@@ -357,6 +373,82 @@ class BoardE2E {
         assertThat(board.feed()).isHidden();
     }
 
+    private Board visitGuarded() {
+        return new Board(chromium.visit(shop.stack().baseUri(GUARDED).resolve("/")));
+    }
+
+    @Test
+    void who_signs_in_orders_as_themself_and_leaves_nothing_behind() {
+        var jills = shop.place("wotsit", 2, "jill");
+        try (var guarded = visitGuarded()) {
+            assertThat(guarded.signIn()).isVisible();
+            guarded.signIn("no token at all");
+            assertThat(guarded.signIn()).containsText("This is no token");
+            guarded.signIn(TokenIssuer.create().token("jack"));
+            assertThat(guarded.signIn()).containsText("not good here");
+            guarded.signIn(ISSUER.token("jack"));
+            assertThat(guarded.signIn()).isHidden();
+            assertThat(guarded.who()).containsText("jack");
+
+            var order = guarded.place("Payment fails");
+            order.isAt("Undone");
+            assertThat(order.root()).containsText("for jack");
+            assertThat(guarded.page().locator("#user")).not().isEditable();
+            assertThat(guarded.button("Unknown customer")).isHidden();
+            assertThat(guarded.stockOf("widget")).containsText("of 10,000 left");
+            assertThat(guarded.feed()).containsText("for operators to see");
+            guarded.find().fill("jill");
+            guarded.find().press("Enter");
+            assertThat(guarded.page().locator("#found-note")).containsText("this is for jill or an operator");
+            guarded.find().fill(jills);
+            guarded.find().press("Enter");
+            guarded.card(jills).isAt("Not found");
+
+            guarded.button("Sign out").click();
+            assertThat(guarded.signIn()).isVisible();
+            assertThat(guarded.cards()).hasCount(0);
+        }
+    }
+
+    @Test
+    void operators_see_all_and_order_for_all() {
+        try (var guarded = visitGuarded()) {
+            guarded.signIn(ISSUER.token("root", "operator"));
+            guarded.listening();
+
+            var order = guarded.place("jill", "wotsit", "1");
+
+            order.isAt("Complete");
+            assertThat(guarded.line("success", order.uuid())).containsText("for jill");
+            guarded.find().fill("jill");
+            guarded.find().press("Enter");
+            assertThat(guarded.page().locator("#found-rows li").first()).containsText("1 × wotsit");
+        }
+    }
+
+    @Test
+    void a_token_that_expires_is_asked_for_again_and_nothing_is_missed() {
+        shop.stack().signal("payment-service", "STOP");
+        try (var guarded = visitGuarded()) {
+            guarded.signIn(ISSUER.token("jack"));
+            var order = guarded.place("Completes");
+            order.isAt("Reserved");
+            var claims = TokenIssuer.claims("jack");
+            claims.put("exp", TokenIssuer.secondsFromNow(Duration.ofMinutes(-1)));
+            guarded.page().route("**/users/**", route -> route.resume(with(route, ISSUER.sign(claims))));
+            guarded.find().fill("jack");
+            guarded.find().press("Enter");
+            assertThat(guarded.signIn()).containsText("no longer");
+            shop.stack().signal("payment-service", "CONT");
+            await().atMost(PATIENCE).until(() -> shop.saga(order.uuid()).is(Flow.ORDERS.completed()));
+            order.isAt("Reserved");
+
+            guarded.signIn(ISSUER.token("jack"));
+
+            order.isAt("Complete");
+        }
+    }
+
     @Test
     void the_page_runs_its_own_files_alone_and_all_of_one_build() {
         var page = board.page().reload().headers();
@@ -364,7 +456,10 @@ class BoardE2E {
         assertThat(page.get("content-security-policy"))
                 .contains("default-src 'none'", "script-src 'self'")
                 .doesNotContain("unsafe");
-        assertThat(page.get("cache-control")).isEqualTo("no-cache");
+        assertThat(page)
+                .containsEntry("cache-control", "no-cache")
+                .containsEntry("referrer-policy", "no-referrer")
+                .containsEntry("cross-origin-opener-policy", "same-origin");
         assertThat(board.page()
                         .request()
                         .get(shop.frontend("/js/saga.js").toString())
@@ -419,6 +514,12 @@ class BoardE2E {
     private static String nameOfFocused(Page page) {
         return (String)
                 page.evaluate("(document.activeElement.labels?.[0] ?? document.activeElement).textContent.trim()");
+    }
+
+    private static Route.ResumeOptions with(Route route, String token) {
+        var headers = new HashMap<>(route.request().headers());
+        headers.put("authorization", "Bearer " + token);
+        return new Route.ResumeOptions().setHeaders(headers);
     }
 
     private static void refuse(Route route, int status, String detail) {
