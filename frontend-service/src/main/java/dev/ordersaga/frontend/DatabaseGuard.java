@@ -3,6 +3,7 @@ package dev.ordersaga.frontend;
 import dev.ordersaga.engine.SagaEngine.OverloadedException;
 import dev.ordersaga.port.DocumentsException;
 import dev.ordersaga.port.DocumentsException.Kind;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.faulttolerance.api.Guard;
 import io.smallrye.mutiny.TimeoutException;
@@ -27,8 +28,9 @@ class DatabaseGuard {
     private final FrontendConfig config;
     private volatile CircuitBreakerState state = CircuitBreakerState.CLOSED;
 
-    DatabaseGuard(FrontendConfig config) {
+    DatabaseGuard(FrontendConfig config, MeterRegistry meters) {
         this.config = config;
+        meters.gauge("ordersaga.breaker.open", this, guard -> guard.state == CircuitBreakerState.CLOSED ? 0 : 1);
         this.breaker = Guard.create()
                 .withDescription("database")
                 .withCircuitBreaker()

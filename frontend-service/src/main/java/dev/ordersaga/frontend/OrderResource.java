@@ -3,6 +3,7 @@ package dev.ordersaga.frontend;
 import dev.ordersaga.engine.SagaEngine;
 import dev.ordersaga.engine.SagaEngine.OverloadedException;
 import dev.ordersaga.flow.Flow;
+import dev.ordersaga.runtime.Traces;
 import dev.ordersaga.saga.Identifiers;
 import dev.ordersaga.saga.Order;
 import io.smallrye.mutiny.Uni;
@@ -30,19 +31,29 @@ class OrderResource {
 
     private static final String SERVICE = "frontend-service";
 
+    /** No status of HTTP's own tells it. */
+    private static final int CLIENT_GONE = 499;
+
     private final SagaEngine engine;
     private final SettlePayment settlement;
     private final HttpEdge edge;
     private final DatabaseGuard database;
     private final FrontendConfig config;
+    private final Traces traces;
 
     OrderResource(
-            SagaEngine engine, SettlePayment settlement, HttpEdge edge, DatabaseGuard database, FrontendConfig config) {
+            SagaEngine engine,
+            SettlePayment settlement,
+            HttpEdge edge,
+            DatabaseGuard database,
+            FrontendConfig config,
+            Traces traces) {
         this.engine = engine;
         this.settlement = settlement;
         this.edge = edge;
         this.database = database;
         this.config = config;
+        this.traces = traces;
     }
 
     /** What a customer is told of an order just taken, or taken back. */
@@ -51,23 +62,41 @@ class OrderResource {
     /** Takes an order: 202 once it is durable. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<Response> place(@HeaderParam(HttpHeaders.CONTENT_TYPE) String type, @Context RoutingContext request) {
+    public Uni<Response> place(
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) String type,
+            @HeaderParam("traceparent") String traceparent,
+            @Context RoutingContext request) {
         if (type == null) {
             throw ProblemException.unsupported();
         }
-        var caller = Caller.of(request);
-        var keys = request.request().headers().getAll("Idempotency-Key");
-        if (keys.isEmpty()) {
-            return form(request, caller, UUID.randomUUID().toString()).chain(this::accept);
-        }
-        var uuid = IdempotencyKey.of(caller.name(), keys).uuid();
-        return form(request, caller, uuid).chain(this::acceptOnce);
+        var trace = traces.begin("POST /order", Optional.ofNullable(traceparent));
+        return Uni.createFrom()
+                .deferred(() -> take(request, trace))
+                .onTermination()
+                .invoke((answer, failure, gone) -> trace.end(gone ? CLIENT_GONE : status(answer, failure)));
     }
 
-    private Uni<Order> form(RoutingContext request, Caller caller, String uuid) {
+    private static int status(Response answer, Throwable failure) {
+        if (failure == null) {
+            return answer.getStatus();
+        }
+        return failure instanceof ProblemException problem ? problem.status() : 500;
+    }
+
+    private Uni<Response> take(RoutingContext request, Traces.Request trace) {
+        var caller = Caller.of(request);
+        var keys = request.request().headers().getAll("Idempotency-Key");
+        return keys.isEmpty()
+                ? order(request, caller, UUID.randomUUID().toString(), trace).chain(this::accept)
+                : order(request, caller, IdempotencyKey.of(caller.name(), keys).uuid(), trace)
+                        .chain(this::acceptOnce);
+    }
+
+    private Uni<Order> order(RoutingContext request, Caller caller, String uuid, Traces.Request trace) {
         return edge.body(request)
                 .map(body -> OrderForm.read(uuid, body))
-                .invoke(order -> caller.mustActFor(order.user()));
+                .invoke(order -> caller.mustActFor(order.user()))
+                .map(trace::carry);
     }
 
     private Uni<Response> accept(Order order) {

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.ordersaga.engine.SagaEngine.OverloadedException;
 import dev.ordersaga.port.DocumentsException;
 import dev.ordersaga.port.DocumentsException.Kind;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.TimeoutException;
@@ -21,18 +23,21 @@ class DatabaseGuardTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final AtomicInteger calls = new AtomicInteger();
-    private final DatabaseGuard guard = new DatabaseGuard(new SmallRyeConfigBuilder()
-            .addDiscoveredConverters()
-            .withMapping(FrontendConfig.class)
-            .withSources(new PropertiesConfigSource(
-                    Map.of(
-                            "ordersaga.frontend.answer-within", "200ms",
-                            "ordersaga.frontend.breaker-calls", "4",
-                            "ordersaga.frontend.breaker-pause", "300ms"),
-                    "limits",
-                    100))
-            .build()
-            .getConfigMapping(FrontendConfig.class));
+    private final MeterRegistry meters = new SimpleMeterRegistry();
+    private final DatabaseGuard guard = new DatabaseGuard(
+            new SmallRyeConfigBuilder()
+                    .addDiscoveredConverters()
+                    .withMapping(FrontendConfig.class)
+                    .withSources(new PropertiesConfigSource(
+                            Map.of(
+                                    "ordersaga.frontend.answer-within", "200ms",
+                                    "ordersaga.frontend.breaker-calls", "4",
+                                    "ordersaga.frontend.breaker-pause", "300ms"),
+                            "limits",
+                            100))
+                    .build()
+                    .getConfigMapping(FrontendConfig.class),
+            meters);
 
     /** What comes of a call that ends like this: its item, or its failure. */
     private Object outcome(Uni<String> call) {
@@ -82,6 +87,18 @@ class DatabaseGuardTest {
 
         assertThat(DatabaseGuard.isUntried((Throwable) outcome)).isTrue();
         assertThat(calls.get()).isEqualTo(before);
+    }
+
+    @Test
+    void whoever_looks_on_sees_whether_it_is_open() {
+        var open = meters.get("ordersaga.breaker.open").gauge();
+        assertThat(open.value()).isZero();
+
+        breakIt();
+
+        assertThat(open.value()).isEqualTo(1);
+        await().atMost(LIMIT).until(() -> outcome(Uni.createFrom().item("yes")).equals("yes"));
+        assertThat(open.value()).isZero();
     }
 
     @Test

@@ -35,6 +35,16 @@ final class AcceptWork extends RequestWork<Accepted> {
     }
 
     @Override
+    public String step() {
+        return service;
+    }
+
+    @Override
+    public String task() {
+        return "accept";
+    }
+
+    @Override
     public Decision decide(Batch seen) {
         found = seen.saga(uuid());
         return found.map(this::known).orElseGet(() -> accept(seen));

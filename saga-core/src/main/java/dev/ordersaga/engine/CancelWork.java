@@ -33,6 +33,16 @@ final class CancelWork extends RequestWork<Optional<Saga>> {
     }
 
     @Override
+    public String step() {
+        return service;
+    }
+
+    @Override
+    public String task() {
+        return "cancel";
+    }
+
+    @Override
     public Decision decide(Batch seen) {
         found = seen.saga(uuid());
         return protocol.onCancel(found) == Action.FAIL ? cancel(found.orElseThrow(), seen) : new Decision.Nothing();

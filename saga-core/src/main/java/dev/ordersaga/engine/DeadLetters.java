@@ -45,7 +45,7 @@ final class DeadLetters {
         var uuid = message.attributes().getOrDefault("uuid", "unknown");
         LOG.warnf("dead letter from %s at %s, order %s: %s", origin.topic(), origin.step(), uuid, reason);
         return topics.publish(names.topic(Flow.DEAD_LETTER_TOPIC), new Message(message.data(), attributes))
-                .invoke(signals::deadLetter);
+                .invoke(() -> signals.deadLetter(origin.topic()));
     }
 
     /** The message's own attributes, as far as a topic takes them beside ours. */

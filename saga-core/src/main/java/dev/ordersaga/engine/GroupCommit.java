@@ -5,14 +5,12 @@ import dev.ordersaga.engine.Decision.Nothing;
 import dev.ordersaga.engine.Decision.PublishAgain;
 import dev.ordersaga.engine.Decision.Reject;
 import dev.ordersaga.engine.Decision.Store;
-import dev.ordersaga.flow.Flow;
 import dev.ordersaga.flow.Names;
 import dev.ordersaga.port.DocumentPath;
 import dev.ordersaga.port.Documents;
 import dev.ordersaga.port.Documents.Reading;
 import dev.ordersaga.port.DocumentsException;
 import dev.ordersaga.port.Time;
-import dev.ordersaga.saga.Saga;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,8 +18,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -47,7 +49,9 @@ final class GroupCommit {
     private final EngineConfig config;
     private final Pauses pauses;
     private final Signals signals;
+    private final Telling telling;
 
+    private final Map<Work, Instant> inHand = new HashMap<>();
     private final Deque<Work> waiting = new ArrayDeque<>();
     private final Deque<Attempt> again = new ArrayDeque<>();
     private final Unsettled unsettled = new Unsettled();
@@ -62,7 +66,8 @@ final class GroupCommit {
             Names names,
             EngineConfig config,
             Pauses pauses,
-            Signals signals) {
+            Signals signals,
+            Telling telling) {
         this.documents = documents;
         this.outbox = outbox;
         this.time = time;
@@ -71,12 +76,14 @@ final class GroupCommit {
         this.config = config;
         this.pauses = pauses;
         this.signals = signals;
+        this.telling = telling;
     }
 
     /** Takes work on; may be called on any thread. */
     void submit(Work work) {
         time.executor().execute(() -> {
             unsettled.add();
+            inHand.put(work, time.now());
             waiting.add(work);
             next();
         });
@@ -97,7 +104,7 @@ final class GroupCommit {
         while (!busy && !(again.isEmpty() && waiting.isEmpty())) {
             var attempt = again.isEmpty() ? Attempt.first(take()) : again.remove();
             var given = attempt.works().stream().filter(Work::abandoned).toList();
-            given.forEach(work -> settle(work, Work::done));
+            given.forEach(work -> settle(work, Work::done, (left, from) -> {}));
             var wanted = attempt.without(given);
             if (!wanted.works().isEmpty()) {
                 busy = true;
@@ -155,7 +162,12 @@ final class GroupCommit {
         if (writes.isEmpty()) {
             return Uni.createFrom().item(round.batch().now());
         }
-        return documents.commit(writes).emitOn(time.executor()).invoke(clock::set);
+        var began = time.now();
+        return documents
+                .commit(writes)
+                .invoke(at -> signals.commitTook(Duration.between(began, time.now())))
+                .emitOn(time.executor())
+                .invoke(clock::set);
     }
 
     private void end(Runnable outcome) {
@@ -168,62 +180,52 @@ final class GroupCommit {
     }
 
     private void committed(Round round, Instant at) {
+        var report = new Report(round, signals, time.now());
         again.addAll(round.postponed());
         signals.committed(round.decided().size());
-        round.bugs().forEach((work, thrown) -> settle(work, bugged -> bugged.bug(thrown)));
-        round.decided().forEach(this::decided);
-        round.toPublish().forEach((uuid, works) -> publish(round.batch(), uuid, works, at));
+        round.bugs().forEach((work, thrown) -> bug(work, thrown, report));
+        round.decided().forEach((work, decision) -> decided(work, decision, report));
+        round.toPublish().forEach((uuid, works) -> publish(round.batch(), uuid, works, at, report));
     }
 
-    private void decided(Work work, Decision decision) {
+    private void decided(Work work, Decision decision, Report report) {
+        Concerning.run(work, () -> telling.decided(work, decision));
         if (decision instanceof Store store) {
-            tell(store.next());
             work.stored(store.next());
         } else if (decision instanceof Note note) {
             work.stored(note.next());
-            settle(work, Work::done);
+            settle(work, Work::done, report);
         } else if (decision instanceof PublishAgain stored) {
             work.stored(stored.saga());
         } else if (decision instanceof Reject reject) {
-            settle(work, rejected -> rejected.reject(reject.why()));
+            settle(work, rejected -> rejected.reject(reject.why()), report, reject.why());
         } else if (decision instanceof Nothing) {
-            settle(work, Work::done);
+            settle(work, Work::done, report);
         }
     }
 
-    /** A saga that the relay has looked at since its last change of status is only said again. */
-    private void tell(Saga stored) {
-        if (!stored.hasJustCome()) {
-            signals.publishedAgain();
-            return;
-        }
-        signals.reached(stored.status());
-        if (stored.is(Flow.FAILED)) {
-            var last = stored.history().get(stored.history().size() - 1);
-            LOG.infof(
-                    "order %s failed at %s: %s",
-                    stored.order().uuid(), last.by(), stored.reason().orElse(""));
-        }
-    }
-
-    private void publish(Batch batch, String uuid, List<Work> works, Instant committedAt) {
+    private void publish(Batch batch, String uuid, List<Work> works, Instant committedAt, Report report) {
         if (!batch.changes(uuid)) {
             signals.publishedAgain();
         }
+        var began = time.now();
         outbox.publish(batch.saga(uuid).orElseThrow(), batch.storedAt(uuid, committedAt))
+                .invoke(() -> signals.publishTook(Duration.between(began, time.now())))
                 .emitOn(time.executor())
                 .subscribe()
                 .with(
-                        published -> works.forEach(work -> settle(work, Work::done)),
-                        failure -> works.forEach(work -> settle(work, unpublished -> unpublished.retry(failure))));
+                        published -> works.forEach(work -> settle(work, Work::done, report)),
+                        failure -> works.forEach(work ->
+                                settle(work, unpublished -> unpublished.retry(failure), report, failure.getMessage())));
     }
 
     private void failed(Round round, Throwable failure) {
+        var report = new Report(round, signals, time.now());
         again.addAll(round.postponed());
-        round.bugs().forEach((work, thrown) -> settle(work, bugged -> bugged.bug(thrown)));
+        round.bugs().forEach((work, thrown) -> bug(work, thrown, report));
         var attempt = round.attempt();
         if (!(failure instanceof DocumentsException database)) {
-            narrowDown(attempt, work -> work.bug(new IllegalStateException("the engine failed", failure)));
+            narrowDown(attempt, work -> bug(work, new IllegalStateException("the engine failed", failure), report));
             return;
         }
         switch (database.kind()) {
@@ -231,7 +233,10 @@ final class GroupCommit {
                 signals.conflict(attempt.works().size());
                 later(attempt.lost(round.batch()), pauses.afterConflict(attempt.losses() + 1));
             }
-            case BAD_REQUEST -> narrowDown(attempt, work -> work.reject(database.getMessage()));
+            case BAD_REQUEST ->
+                narrowDown(
+                        attempt,
+                        work -> settle(work, bad -> bad.reject(database.getMessage()), report, database.getMessage()));
             case UNAVAILABLE -> interrupted(attempt.interrupted(), round.wasRead(), database);
         }
     }
@@ -254,7 +259,7 @@ final class GroupCommit {
     /** Halves until the culprit stands alone. */
     private void narrowDown(Attempt attempt, Consumer<Work> culprit) {
         if (attempt.works().size() == 1) {
-            settle(attempt.works().get(0), culprit);
+            culprit.accept(attempt.works().get(0));
         } else {
             again.addAll(attempt.halves());
         }
@@ -269,13 +274,27 @@ final class GroupCommit {
         });
     }
 
-    /** Tells a work what became of it; one that cannot bear it concerns nobody else. */
-    private void settle(Work work, Consumer<Work> fate) {
+    private void bug(Work work, RuntimeException thrown, Report report) {
+        settle(work, bugged -> bugged.bug(thrown), report, thrown.toString());
+    }
+
+    private void settle(Work work, Consumer<Work> fate, Report report) {
+        settle(work, fate, (settled, from) -> report.over(settled, from, time.now(), Optional.empty()));
+    }
+
+    private void settle(Work work, Consumer<Work> fate, Report report, String trouble) {
+        settle(work, fate, (settled, from) -> report.over(settled, from, time.now(), Optional.of(trouble)));
+    }
+
+    /** Tells a work, and then others, what became of it; one that cannot bear it concerns nobody else. */
+    private void settle(Work work, Consumer<Work> fate, BiConsumer<Work, Instant> others) {
         try {
-            fate.accept(work);
+            Concerning.run(work, () -> fate.accept(work));
+            others.accept(work, inHand.get(work));
         } catch (RuntimeException e) {
             LOG.errorf(e, "order %s could not be settled", work.uuid());
         } finally {
+            inHand.remove(work);
             unsettled.remove();
         }
     }

@@ -1,6 +1,7 @@
 package dev.ordersaga.engine;
 
 import dev.ordersaga.engine.DeadLetters.Origin;
+import dev.ordersaga.engine.Hop.Source;
 import dev.ordersaga.port.Time;
 import dev.ordersaga.port.Topics;
 import dev.ordersaga.port.Topics.Delivery;
@@ -42,6 +43,10 @@ final class Inbox {
         return origin.step();
     }
 
+    Source source(String id) {
+        return new Source(origin.topic(), origin.subscription(), id);
+    }
+
     Uni<Void> deadLetter(Delivery delivery, String why) {
         return deadLetters
                 .publish(delivery.message(), origin, why, bugs.getOrDefault(delivery.id(), 0) + 1)
@@ -74,9 +79,9 @@ final class Inbox {
         try {
             commits.submit(work.apply(letter.read(), letter));
         } catch (Notice.UnreadableException e) {
-            letter.reject(e.getMessage());
+            Concerning.run(letter.order(), step(), () -> letter.reject(e.getMessage()));
         } catch (RuntimeException e) {
-            letter.bug("unknown", e);
+            Concerning.run(letter.order(), step(), () -> letter.bug("unknown", e));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.ordersaga.engine;
 
+import dev.ordersaga.engine.Hop.Source;
 import dev.ordersaga.port.Topics.Delivery;
 import dev.ordersaga.saga.Notice;
 import org.jboss.logging.Logger;
@@ -22,6 +23,14 @@ final class Letter {
         return Notice.of(delivery.message());
     }
 
+    String step() {
+        return inbox.step();
+    }
+
+    Source source() {
+        return inbox.source(delivery.id());
+    }
+
     void done() {
         inbox.forget(delivery.id());
         delivery.ack();
@@ -41,7 +50,14 @@ final class Letter {
 
     /** Makes it a dead letter; should even that fail, it comes again. */
     void reject(String why) {
-        inbox.deadLetter(delivery, why).subscribe().with(published -> done(), this::retry);
+        inbox.deadLetter(delivery, why)
+                .subscribe()
+                .with(published -> done(), failure -> Concerning.run(order(), step(), () -> retry(failure)));
+    }
+
+    /** The order that it claims to be about. */
+    String order() {
+        return delivery.message().attributes().getOrDefault("uuid", "unknown");
     }
 
     /** Has it come again, but not for ever. */

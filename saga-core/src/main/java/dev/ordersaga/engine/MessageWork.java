@@ -1,6 +1,8 @@
 package dev.ordersaga.engine;
 
+import dev.ordersaga.engine.Hop.Source;
 import dev.ordersaga.saga.Notice;
+import java.util.Optional;
 
 /** Work that a message brought: the message is answered once the work is settled. */
 abstract class MessageWork implements Work {
@@ -20,6 +22,21 @@ abstract class MessageWork implements Work {
     @Override
     public String uuid() {
         return notice.uuid();
+    }
+
+    @Override
+    public String step() {
+        return letter.step();
+    }
+
+    @Override
+    public String task() {
+        return "process";
+    }
+
+    @Override
+    public Optional<Source> source() {
+        return Optional.of(letter.source());
     }
 
     @Override

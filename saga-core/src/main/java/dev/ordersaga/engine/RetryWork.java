@@ -30,6 +30,16 @@ final class RetryWork extends RequestWork<Optional<Saga>> {
     }
 
     @Override
+    public String step() {
+        return by;
+    }
+
+    @Override
+    public String task() {
+        return "retry";
+    }
+
+    @Override
     public Decision decide(Batch seen) {
         found = seen.saga(uuid());
         return protocol.onRetry(found) == Action.CLAIM ? retry(found.orElseThrow(), seen) : new Decision.Nothing();

@@ -113,7 +113,7 @@ final class Round {
     private void each(List<Work> works, Consumer<Work> action) {
         for (var work : works) {
             try {
-                action.accept(work);
+                Concerning.run(work, () -> action.accept(work));
             } catch (RuntimeException bug) {
                 bugs.put(work, bug);
             }

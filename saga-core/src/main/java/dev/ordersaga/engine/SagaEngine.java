@@ -57,12 +57,14 @@ public final class SagaEngine {
     private final EngineConfig config;
     private final Pauses pauses;
     private final Protocol protocol;
+    private final Signals signals;
     private final DeadLetters deadLetters;
     private final Marks marks;
     private final GroupCommit commits;
     private final Admission admission;
     private final List<Receiver> receivers = new CopyOnWriteArrayList<>();
     private final List<Relay> relays = new CopyOnWriteArrayList<>();
+    private final List<Unfinished> lookouts = new CopyOnWriteArrayList<>();
 
     public SagaEngine(
             Flow flow,
@@ -99,11 +101,13 @@ public final class SagaEngine {
         this.clock = new DatabaseClock(time);
         this.config = config;
         this.protocol = protocol;
+        this.signals = signals;
         this.pauses = new Pauses(time, config, protocol);
         this.deadLetters = new DeadLetters(names, topics, signals);
         this.marks = new Marks(documents, time, names, config);
         var outbox = new Outbox(flow, names, topics, marks);
-        this.commits = new GroupCommit(documents, outbox, time, clock, names, config, pauses, signals);
+        this.commits = new GroupCommit(
+                documents, outbox, time, clock, names, config, pauses, signals, new Telling(flow, signals));
         this.admission = new Admission(documents, time, clock, names, config, protocol);
     }
 
@@ -137,6 +141,13 @@ public final class SagaEngine {
                 (uuid, by) -> new WakeWork(uuid, by, service, protocol, pauses));
         relays.add(relay);
         relay.start();
+    }
+
+    /** Tells the signals from now on how many orders have not come to rest, and for how long the oldest of them. */
+    public void lookOut() {
+        var lookout = new Unfinished(documents, time, clock, names, config, flow, signals);
+        lookouts.add(lookout);
+        lookout.start();
     }
 
     /**
@@ -244,6 +255,7 @@ public final class SagaEngine {
     /** Takes on nothing more, and completes when all that is in hand is done, or its messages' time is up. */
     public Uni<Void> stop(Duration timeout) {
         relays.forEach(Relay::stop);
+        lookouts.forEach(Unfinished::stop);
         var stops = receivers.stream().map(receiver -> receiver.stop(timeout)).toList();
         var received = stops.isEmpty()
                 ? Uni.createFrom().voidItem()
@@ -253,6 +265,7 @@ public final class SagaEngine {
 
     private void open(String topic, String step, BiFunction<Notice, Letter, Work> work) {
         var origin = new Origin(names.topic(topic), names.subscription(topic + "-sub"), step);
+        signals.listening(origin.topic());
         receivers.add(new Inbox(origin, time, deadLetters, commits, config).open(topics, work));
     }
 

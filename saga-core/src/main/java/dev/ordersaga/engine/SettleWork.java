@@ -27,6 +27,16 @@ final class SettleWork extends RequestWork<Optional<Saga>> {
     }
 
     @Override
+    public String step() {
+        return settlement.service();
+    }
+
+    @Override
+    public String task() {
+        return "settle";
+    }
+
+    @Override
     public Decision decide(Batch seen) {
         found = seen.saga(uuid());
         return protocol.onSettle(found) == Action.SETTLE ? settle(found.orElseThrow(), seen) : new Decision.Nothing();

@@ -39,6 +39,16 @@ final class WakeWork implements Work {
     }
 
     @Override
+    public String step() {
+        return service;
+    }
+
+    @Override
+    public String task() {
+        return "wake";
+    }
+
+    @Override
     public Decision decide(Batch seen) {
         var found = seen.saga(uuid);
         return switch (protocol.onWake(found, seen.now(), seen.age(uuid))) {

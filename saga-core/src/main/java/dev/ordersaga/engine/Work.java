@@ -1,13 +1,26 @@
 package dev.ordersaga.engine;
 
+import dev.ordersaga.engine.Hop.Source;
 import dev.ordersaga.port.DocumentPath;
 import dev.ordersaga.saga.Saga;
+import java.util.Optional;
 import java.util.Set;
 
 /** One message or request about one saga, on its way through the {@link GroupCommit}. All calls come on one thread. */
 interface Work {
 
     String uuid();
+
+    /** The service that does it. */
+    String step();
+
+    /** What it is, in a word. */
+    String task();
+
+    /** The message that brought it; empty when none did. */
+    default Optional<Source> source() {
+        return Optional.empty();
+    }
 
     /** Whether the saga is thought not to exist, so that reading it first would be a waste. */
     default boolean startsSaga() {

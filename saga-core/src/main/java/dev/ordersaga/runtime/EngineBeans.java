@@ -24,7 +24,16 @@ class EngineBeans {
     @Produces
     @Singleton
     SagaEngine engine(
-            Names names, Documents documents, Topics topics, Time time, EngineConfig config, MeterRegistry meters) {
-        return new SagaEngine(Flow.ORDERS, names, documents, topics, time, config, new MeteredSignals(meters));
+            Names names,
+            Documents documents,
+            Topics topics,
+            Time time,
+            EngineConfig config,
+            MeterRegistry meters,
+            Traces traces) {
+        var signals = new MeteredSignals(meters, Flow.ORDERS, traces);
+        var engine = new SagaEngine(Flow.ORDERS, names, documents, topics, time, config, signals);
+        meters.gauge("ordersaga.taking", engine, taking -> taking.running() ? 1 : 0);
+        return engine;
     }
 }

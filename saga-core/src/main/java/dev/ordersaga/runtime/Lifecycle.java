@@ -33,6 +33,7 @@ class Lifecycle {
         compensations.forEach(compensation -> {
             engine.run(compensation);
             engine.relay(compensation.service());
+            engine.lookOut();
         });
     }
 

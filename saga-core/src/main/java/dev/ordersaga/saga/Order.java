@@ -19,6 +19,9 @@ public record Order(
         Optional<String> paymentError,
         Map<String, Object> facts) {
 
+    /** The fact that an order is part of a trace: the W3C context of the request that brought it, as it stands there. */
+    private static final String TRACEPARENT = "traceparent";
+
     public Order {
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
     }
@@ -33,6 +36,23 @@ public record Order(
             return number;
         }
         throw new IllegalStateException("order " + uuid + " has no number " + fact);
+    }
+
+    /** The order as part of a trace. */
+    public Order tracedBy(String traceparent) {
+        return with(Map.of(TRACEPARENT, traceparent));
+    }
+
+    /** The trace that the order is part of; empty when there is none. */
+    public Optional<String> traceparent() {
+        return Optional.ofNullable(facts.get(TRACEPARENT)).map(Object::toString);
+    }
+
+    /** The facts that are about the order, and not about how it is watched. */
+    Map<String, Object> business() {
+        var business = new LinkedHashMap<>(facts);
+        business.remove(TRACEPARENT);
+        return business;
     }
 
     /** Whether the same was ordered, whatever steps have found out since. */

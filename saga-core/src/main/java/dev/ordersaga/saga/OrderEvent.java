@@ -26,7 +26,7 @@ public final class OrderEvent {
         data.put("user", order.user());
         order.paymentError().ifPresent(raw -> data.putRawValue("payment-error", new RawValue(raw)));
         data.put("uuid", order.uuid());
-        order.facts().forEach(data::putPOJO);
+        order.business().forEach(data::putPOJO);
         data.put("status", saga.status());
         data.put("detail", saga.detail());
         saga.reason().ifPresent(reason -> data.put("reason", reason));
@@ -39,6 +39,7 @@ public final class OrderEvent {
         attributes.put("type", saga.status());
         attributes.put("schema", SCHEMA);
         attributes.put("seq", Long.toString(saga.version()));
+        saga.order().traceparent().ifPresent(context -> attributes.put("traceparent", context));
         return attributes;
     }
 

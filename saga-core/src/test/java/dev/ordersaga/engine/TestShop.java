@@ -223,6 +223,14 @@ final class TestShop {
         int publishedAgain;
         int deadLetters;
         int largestBatch;
+        int redeliveries;
+        int commits;
+        int publishes;
+        int unfinished;
+        Duration oldest = Duration.ZERO;
+        final List<String> reached = new ArrayList<>();
+        final List<String> deadLettersOf = new ArrayList<>();
+        final List<Hop> hops = new ArrayList<>();
 
         @Override
         public void committed(int works) {
@@ -245,8 +253,40 @@ final class TestShop {
         }
 
         @Override
-        public void deadLetter() {
+        public void deadLetter(String topic) {
             deadLetters++;
+            deadLettersOf.add(topic);
+        }
+
+        @Override
+        public void redelivery() {
+            redeliveries++;
+        }
+
+        @Override
+        public void commitTook(Duration time) {
+            commits++;
+        }
+
+        @Override
+        public void publishTook(Duration time) {
+            publishes++;
+        }
+
+        @Override
+        public void reached(Saga saga, String reason) {
+            reached.add(saga.status() + " " + reason);
+        }
+
+        @Override
+        public void unfinished(int orders, Duration since) {
+            unfinished = orders;
+            oldest = since;
+        }
+
+        @Override
+        public void hop(Hop hop) {
+            hops.add(hop);
         }
     }
 }

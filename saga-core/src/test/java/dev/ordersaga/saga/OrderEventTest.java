@@ -78,6 +78,17 @@ class OrderEventTest {
     }
 
     @Test
+    void tells_the_trace_beside_the_data() {
+        var trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        var event = OrderEvent.of(Sagas.at("RECEIVED", ORDER.tracedBy(trace)));
+
+        assertThat(event.text())
+                .isEqualTo(OrderEvent.of(Sagas.at("RECEIVED", ORDER)).text());
+        assertThat(event.attributes())
+                .isEqualTo(Map.of("uuid", UUID, "type", "RECEIVED", "schema", "1", "seq", "1", "traceparent", trace));
+    }
+
+    @Test
     void is_read_again_as_a_notice() throws Exception {
         assertThat(Notice.of(OrderEvent.of(Sagas.failed(Sagas.at("RECEIVED", ORDER), "UNKNOWN_USER"))))
                 .isEqualTo(new Notice(

@@ -39,6 +39,13 @@ class OrderTest {
     }
 
     @Test
+    void is_part_of_a_trace_or_of_none() {
+        assertThat(ORDER.traceparent()).isEmpty();
+        assertThat(ORDER.tracedBy("00-1-2-01").traceparent()).contains("00-1-2-01");
+        assertThat(ORDER.tracedBy("00-1-2-01").asksFor(ORDER)).isTrue();
+    }
+
+    @Test
     void nobody_changes_it_from_outside() {
         var facts = new HashMap<String, Object>();
         var order = new Order("u", "jack", "widget", 50, Optional.empty(), facts);

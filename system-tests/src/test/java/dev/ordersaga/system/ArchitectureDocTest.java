@@ -90,7 +90,8 @@ class ArchitectureDocTest {
 
     @Test
     void names_every_field_of_a_saga_and_every_attribute_of_its_message() {
-        var received = Saga.received(new Order("uuid", "jack", "widget", 1, Optional.of("1"), Map.of()), NOW);
+        var received = Saga.received(
+                new Order("uuid", "jack", "widget", 1, Optional.of("1"), Map.of()).tracedBy("00-1-2-01"), NOW);
         var failed = received.failed("WHY", NOW);
         var undone = failed.compensated(NOW).marked(Optional.of(WAKE_AT));
 

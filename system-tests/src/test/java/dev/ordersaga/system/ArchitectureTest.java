@@ -112,7 +112,14 @@ class ArchitectureTest {
                         "dev.ordersaga.memory..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.quarkus..", "io.quarkiverse..", "jakarta..", "com.google..", "io.grpc..")
+                .resideInAnyPackage(
+                        "io.quarkus..",
+                        "io.quarkiverse..",
+                        "jakarta..",
+                        "com.google..",
+                        "io.grpc..",
+                        "io.micrometer..",
+                        "io.opentelemetry..")
                 .check(OURS);
     }
 

@@ -54,14 +54,20 @@ class BoardE2E {
     static void open() {
         chromium = Chromium.launch();
         var key = ISSUER.writeKey(Path.of("target", "tokens")).toString();
-        shop = Shop.open("board", config -> config.withInstances("frontend-service", 2)
-                .withEnvironment(
-                        GUARDED,
-                        Map.of(
-                                "MP_JWT_VERIFY_PUBLICKEY_LOCATION", key,
-                                "MP_JWT_VERIFY_ISSUER", TokenIssuer.NAME,
-                                "MP_JWT_VERIFY_CLOCK_SKEW", "0",
-                                "ORDERSAGA_FRONTEND_HEARTBEAT_EVERY", "1s")));
+        shop = Shop.open(
+                "board",
+                config -> config.withInstances("frontend-service", 2)
+                        .withEnvironment(
+                                GUARDED,
+                                Map.of(
+                                        "MP_JWT_VERIFY_PUBLICKEY_LOCATION",
+                                        key,
+                                        "MP_JWT_VERIFY_ISSUER",
+                                        TokenIssuer.NAME,
+                                        "MP_JWT_VERIFY_CLOCK_SKEW",
+                                        "0",
+                                        "ORDERSAGA_FRONTEND_HEARTBEAT_EVERY",
+                                        "1s")));
     }
 
     @AfterAll

@@ -48,7 +48,7 @@ class DotenvExampleTest {
         });
 
         assertThat(everyName(names)).isEqualTo(everyName(Names.standard()));
-        asked.addAll(List.of("PROJECT_ID", "PORT", "PUBSUB_EMULATOR_HOST", "FIRESTORE_EMULATOR_HOST"));
+        asked.addAll(List.of("PROJECT_ID", "PORT", "PUBSUB_EMULATOR_HOST", "FIRESTORE_EMULATOR_HOST", "LOG_JSON"));
         assertThat(variables.stringPropertyNames()).containsExactlyInAnyOrderElementsOf(asked);
     }
 

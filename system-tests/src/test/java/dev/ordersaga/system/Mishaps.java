@@ -19,7 +19,7 @@ import java.util.Set;
 /** Two of every service beside emulators of their own, and all that can happen to them. */
 final class Mishaps implements AutoCloseable {
 
-    private static final List<String> SERVICES =
+    static final List<String> SERVICES =
             List.of("frontend-service", "order-service", "inventory-service", "payment-service", "janitor-service");
 
     /**

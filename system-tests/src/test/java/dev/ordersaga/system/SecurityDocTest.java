@@ -66,7 +66,8 @@ class SecurityDocTest {
         /** What nobody has taken, the janitor has to have published before; nobody takes what is complete. */
         private Fault loss(String topic) {
             if (topic.equals(ORDERS.topicOf(ORDERS.completed()))) {
-                var published = SEEN.containsKey(JANITOR) && SEEN.get(JANITOR).publishes().contains(topic);
+                var published = SEEN.containsKey(JANITOR)
+                        && SEEN.get(JANITOR).publishes().contains(topic);
                 return published ? Fault.NONE : Fault.of(Outcome.FAILS_BEFORE);
             }
             return topic.equals(DEAD_LETTER_TOPIC) || !lost.add(topic) ? Fault.NONE : Fault.of(Outcome.LOST);
@@ -137,16 +138,16 @@ class SecurityDocTest {
         assertThat(deeds(FRONTEND).publishes()).isEqualTo(Set.of(ORDERS.entry(), ERROR_TOPIC));
         assertThat(deeds(FRONTEND).takes()).isEmpty();
         assertThat(deeds(JANITOR).publishes())
-                .isEqualTo(ORDERS.subscriptions().stream()
-                        .map(Subscription::topic)
-                        .collect(toSet()))
+                .isEqualTo(
+                        ORDERS.subscriptions().stream().map(Subscription::topic).collect(toSet()))
                 .contains(COMPENSATED_TOPIC);
         assertThat(deeds(JANITOR).takes()).containsExactly(subscription(ERROR_TOPIC));
     }
 
     private static String subscription(String topic) {
         return ORDERS.subscriptions().stream()
-                .filter(each -> each.topic().equals(topic) && each.deadLetterTopic().isPresent())
+                .filter(each ->
+                        each.topic().equals(topic) && each.deadLetterTopic().isPresent())
                 .map(Subscription::name)
                 .findFirst()
                 .orElseThrow();
@@ -154,26 +155,23 @@ class SecurityDocTest {
 
     @Test
     void the_table_says_so() throws IOException {
-        var services = Stream.of(
-                        Stream.of(FRONTEND), ORDERS.stages().stream().map(Stage::service), Stream.of(JANITOR))
+        var services = Stream.of(Stream.of(FRONTEND), ORDERS.stages().stream().map(Stage::service), Stream.of(JANITOR))
                 .flatMap(each -> each)
                 .toList();
         assertThat(SEEN.keySet()).containsExactlyInAnyOrderElementsOf(services);
 
-        new GeneratedSection(DOC, "SecurityDocTest").assertIs(services.stream()
-                .map(service -> List.of(
-                        "`" + service + "`",
-                        names(deeds(service).publishes()),
-                        names(deeds(service).takes()),
-                        names(deeds(service).writes())))
-                .map(cells -> "| " + String.join(" | ", cells) + " |\n")
-                .collect(joining(
-                        "",
-                        """
+        new GeneratedSection(DOC, "SecurityDocTest")
+                .assertIs(services.stream()
+                        .map(service -> List.of(
+                                "`" + service + "`",
+                                names(deeds(service).publishes()),
+                                names(deeds(service).takes()),
+                                names(deeds(service).writes())))
+                        .map(cells -> "| " + String.join(" | ", cells) + " |\n")
+                        .collect(joining("", """
                         | service | publishes to | takes from | writes |
                         | --- | --- | --- | --- |
-                        """,
-                        "")));
+                        """, "")));
     }
 
     private static String names(Set<String> names) {

@@ -1,0 +1,110 @@
+package dev.ordersaga.engine;
+
+import dev.ordersaga.flow.Flow;
+import dev.ordersaga.flow.Names;
+import dev.ordersaga.port.Document;
+import dev.ordersaga.port.Documents;
+import dev.ordersaga.port.Documents.Reading;
+import dev.ordersaga.port.Time;
+import dev.ordersaga.saga.SagaDocument;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * Tells how many orders have not come to rest, and for how long the oldest of them: at one bucket after another, for ever.
+ * Of a bucket with more than {@link #ORDERS_MAX} it sees those that the relay looks at next, which tell as much.
+ */
+final class Unfinished {
+
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+    private static final int ORDERS_MAX = 100;
+
+    private final Documents documents;
+    private final Time time;
+    private final DatabaseClock clock;
+    private final Names names;
+    private final EngineConfig config;
+    private final Flow flow;
+    private final Signals signals;
+    private final int[] orders = new int[SagaDocument.BUCKETS];
+    private final Duration[] oldest = new Duration[SagaDocument.BUCKETS];
+    private int bucket;
+    private boolean stopped;
+
+    Unfinished(
+            Documents documents,
+            Time time,
+            DatabaseClock clock,
+            Names names,
+            EngineConfig config,
+            Flow flow,
+            Signals signals) {
+        this.documents = documents;
+        this.time = time;
+        this.clock = clock;
+        this.names = names;
+        this.config = config;
+        this.flow = flow;
+        this.signals = signals;
+        Arrays.fill(oldest, Duration.ZERO);
+    }
+
+    /** Looks from now on. */
+    void start() {
+        if (!stopped) {
+            time.after(LOOK_EVERY, this::look);
+        }
+    }
+
+    void stop() {
+        stopped = true;
+    }
+
+    /** Whatever is left to do about an order, the relay is to look at it by then. */
+    private Instant horizon() {
+        return clock.now().plus(config.wakePauseMax().multipliedBy(2));
+    }
+
+    private void look() {
+        documents
+                .due(names.sagas(), bucket, horizon(), ORDERS_MAX)
+                .emitOn(time.executor())
+                .eventually(this::start)
+                .subscribe()
+                .with(this::tell, failure -> signals.outage());
+    }
+
+    private void tell(Reading seen) {
+        clock.set(seen.readAt());
+        orders[bucket] = seen.found().size();
+        oldest[bucket] = seen.found().values().stream()
+                .map(saga -> Duration.between(since(saga), seen.readAt()))
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+        bucket = (bucket + 1) % SagaDocument.BUCKETS;
+        signals.unfinished(
+                IntStream.of(orders).sum(),
+                Arrays.stream(oldest).max(Duration::compareTo).orElseThrow());
+    }
+
+    /** When it was received, or taken back after it had come to rest; of one that cannot be read, when it was stored. */
+    private Instant since(Document document) {
+        try {
+            var saga = SagaDocument.saga(document.path().id(), document.fields());
+            var since = saga.receivedAt();
+            var rested = false;
+            for (var entry : saga.history()) {
+                if (rested && !flow.rests(entry.status())) {
+                    since = entry.at();
+                }
+                rested = flow.rests(entry.status());
+            }
+            return since;
+        } catch (RuntimeException unreadable) {
+            return document.createdAt();
+        }
+    }
+}

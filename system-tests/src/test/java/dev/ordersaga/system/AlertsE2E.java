@@ -1,0 +1,153 @@
+package dev.ordersaga.system;
+
+import static dev.ordersaga.system.Shop.PATIENCE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.ordersaga.localstack.Emulators;
+import dev.ordersaga.port.Message;
+import dev.ordersaga.port.Write;
+import dev.ordersaga.saga.Order;
+import dev.ordersaga.saga.Saga;
+import dev.ordersaga.saga.Saga.Transition;
+import dev.ordersaga.saga.SagaDocument;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A real Prometheus by the real rules, in which only the durations are shorter: silent in a healthy shop, and then not. */
+class AlertsE2E {
+
+    /** Longer than one in twenty orders may take. */
+    private static final Duration SLOW = Duration.ofSeconds(12);
+
+    private static final Duration HEALTHY = Duration.ofSeconds(15);
+
+    /** Longer than an order, and whoever undoes it, may take altogether. */
+    private static final Duration STUCK = Duration.ofMinutes(8);
+
+    private static final Map<String, String> IMPATIENT = Map.of(
+            "ORDERSAGA_ENGINE_WAKE_AFTER", "8s",
+            "ORDERSAGA_ENGINE_DEADLINE", "25s",
+            "ORDERSAGA_ENGINE_SWEEP_EVERY", "1s",
+            "ORDERSAGA_FRONTEND_BREAKER_CALLS", "4");
+
+    private static TcpProxy firestore;
+    private static Shop shop;
+    private static Prometheus prometheus;
+
+    @BeforeAll
+    static void open() {
+        var folder = Path.of("target", "stacks", "alerts");
+        firestore = TcpProxy.to(Emulators.forTests().firestoreHost());
+        shop = Shop.open("alerts", config -> {
+            var impatient = config;
+            for (var service : Mishaps.SERVICES) {
+                impatient = impatient
+                        .withEnvironment(service, IMPATIENT)
+                        .withEnvironment(service, Map.of("FIRESTORE_EMULATOR_HOST", firestore.host()));
+            }
+            return impatient;
+        });
+        shop.atRest(shop.place("widget", 1, "jack"), PATIENCE);
+        prometheus = Prometheus.watch(
+                shop.stack(),
+                Monitoring.alertRules().replaceAll("for: \\d+[smh]", "for: 4s").replaceAll("\\[\\d+[smh]]", "[20s]"),
+                folder.resolve("prometheus"));
+    }
+
+    @AfterAll
+    static void close() {
+        prometheus.close();
+        firestore.mend();
+        shop.stack().signal("payment-service", "CONT");
+        shop.close();
+        firestore.close();
+    }
+
+    @Test
+    void a_healthy_shop_wakes_nobody_and_each_alert_fires_once_there_is_something_to_see() {
+        orderInPeace();
+        assertThat(prometheus.evaluated()).containsExactlyInAnyOrderElementsOf(Monitoring.alertNames());
+        assertThat(prometheus.fired()).isEmpty();
+
+        shop.stack().signal("payment-service", "STOP");
+        var slow = place(10);
+        var slowSince = Instant.now();
+        await().atMost(PATIENCE)
+                .until(() -> slow.stream().allMatch(uuid -> shop.saga(uuid).is("INVENTORY_UPDATED")));
+        shop.stack().kill("order-service");
+        place(12);
+        forgetAnOrder();
+        shop.publish("order-created", Message.of("poison", Map.of()));
+        Shop.wait(shop.topics().remove(List.of(shop.names().subscription("error-sub"))));
+
+        Stream.of("ServiceDown", "DeadLetters", "NotTaking").forEach(AlertsE2E::awaitFired);
+        await().atMost(PATIENCE).until(() -> Instant.now().isAfter(slowSince.plus(SLOW)));
+        shop.stack().signal("payment-service", "CONT");
+        Stream.of("PublishedAgain", "OrdersSlow", "OrdersStuck", "OrdersTimedOut")
+                .forEach(AlertsE2E::awaitFired);
+
+        firestore.cut();
+        var callers = HttpClient.newHttpClient();
+        IntStream.range(0, 8).forEach(i -> callers.sendAsync(anOrder(), BodyHandlers.discarding()));
+        Stream.of("DatabaseAway", "BreakerOpen").forEach(AlertsE2E::awaitFired);
+
+        assertThat(prometheus.fired()).containsExactlyInAnyOrderElementsOf(Monitoring.alertNames());
+        assertThat(prometheus.metrics()).containsAll(Monitoring.metrics());
+    }
+
+    private static void awaitFired(String alert) {
+        prometheus.awaitFired("Ordersaga" + alert, PATIENCE);
+    }
+
+    /** Some orders complete, some are undone, one is taken back. */
+    private static void orderInPeace() {
+        var until = Instant.now().plus(HEALTHY);
+        await().atMost(HEALTHY.plus(PATIENCE))
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> {
+                    shop.place("widget", 1, "jack");
+                    shop.place("""
+                    {"item":"wotsit","quantity":1,"user":"jill","payment-error":1}""");
+                    return Instant.now().isAfter(until);
+                });
+        await().atMost(PATIENCE).until(() -> shop.unfinished() == 0);
+    }
+
+    private static List<String> place(int orders) {
+        return IntStream.range(0, orders)
+                .mapToObj(i -> shop.place("widget", 1, "jack"))
+                .toList();
+    }
+
+    /** An order failed long ago, and whoever was to undo it has put it off. */
+    private static void forgetAnOrder() {
+        var uuid = UUID.randomUUID().toString();
+        var now = Instant.now();
+        var then = new Transition("frontend-service", "The order was received.", now.minus(STUCK), now.plus(STUCK));
+        var forgotten =
+                Saga.received(new Order(uuid, "jack", "widget", 1), then).failed("TIMED_OUT", then);
+        shop.commit(new Write.Create(shop.names().saga(uuid), SagaDocument.fields(forgotten)));
+    }
+
+    private static HttpRequest anOrder() {
+        return HttpRequest.newBuilder(shop.frontend("/order"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("""
+                        {"item":"widget","quantity":1,"user":"jack"}"""))
+                .build();
+    }
+}
