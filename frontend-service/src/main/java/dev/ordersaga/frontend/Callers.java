@@ -1,13 +1,13 @@
 package dev.ordersaga.frontend;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
@@ -18,7 +18,19 @@ class Callers {
 
     private static final String KEY = "mp.jwt.verify.publickey.location";
 
-    private static final Pattern BEARER = Pattern.compile("(?i)bearer +([^ ]+)");
+    /** Keys of the same standard that would change who is let in, and that nothing here heeds. */
+    private static final Set<String> NOT_HEEDED = Set.of(
+            "mp.jwt.verify.publickey",
+            "mp.jwt.verify.token.age",
+            "mp.jwt.token.header",
+            "mp.jwt.token.cookie",
+            "mp.jwt.decrypt.key.location");
+
+    private static final Pattern THIS_MACHINE =
+            Pattern.compile("localhost|127(\\.\\d{1,3}){3}|::1|\\[::1]", Pattern.CASE_INSENSITIVE);
+
+    /** The form that RFC 6750, section 2.1, gives it. */
+    private static final Pattern BEARER = Pattern.compile("(?i:bearer) +([\\w.~+/-]+=*)");
 
     private static final Logger LOG = Logger.getLogger(Callers.class);
 
@@ -27,6 +39,13 @@ class Callers {
     @Inject
     Callers(TokenConfig config, Config all) {
         this(config, all.getValue("quarkus.http.host", String.class));
+        NOT_HEEDED.stream()
+                .filter(key -> all.getOptionalValue(key, String.class).isPresent())
+                .findFirst()
+                .ifPresent(key -> {
+                    throw new ConfigurationException(
+                            "%s is not heeded here; the key goes into a file, %s".formatted(key, KEY));
+                });
     }
 
     Callers(TokenConfig config, String host) {
@@ -48,12 +67,8 @@ class Callers {
     }
 
     static void mustBeLoopback(String host) {
-        try {
-            if (InetAddress.getByName(host).isLoopbackAddress()) {
-                return;
-            }
-        } catch (UnknownHostException e) {
-            LOG.debugf("%s is no address: %s", host, e.getMessage());
+        if (THIS_MACHINE.matcher(host).matches()) {
+            return;
         }
         throw new ConfigurationException(
                 "whoever reaches %s could do everything as anybody: set %s, or have it listen on 127.0.0.1 (quarkus.http.host)"
@@ -62,9 +77,23 @@ class Callers {
 
     /** Notes who asks, by the headers of the request; fails when they do not say, or cannot show it. */
     Caller identify(RoutingContext request) {
+        if (tokens.isEmpty()) {
+            mustComeFromHere(request.request());
+        }
         var caller = caller(request.request().headers().getAll("Authorization"));
         caller.ask(request);
         return caller;
+    }
+
+    /** A page of another site reaches this machine by another name for it, or says that it is another site's. */
+    private static void mustComeFromHere(HttpServerRequest request) {
+        var authority = request.authority();
+        boolean named =
+                authority == null || THIS_MACHINE.matcher(authority.host()).matches();
+        if (!named || "cross-site".equals(request.getHeader("Sec-Fetch-Site"))) {
+            throw ProblemException.forbidden(
+                    "Without tokens only this machine is answered, as localhost or 127.0.0.1.");
+        }
     }
 
     private Caller caller(List<String> authorization) {

@@ -10,8 +10,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** All the answers that are streams of events: not too many, none for ever nor longer than the
- * caller's token, and none silent for long. */
+/** All the answers that are streams of events: not too many, none longer than the caller's token, none silent for long. */
 @Singleton
 class EventStreams {
 

@@ -65,7 +65,7 @@ record OrderView(
         };
     }
 
-    /** Every order that is undone has failed before; what operators noted since is theirs. */
+    /** Every order that is undone has failed before; what operators noted since is in the history alone. */
     private static String why(Saga saga) {
         return saga.history().stream()
                 .filter(entry -> entry.status().equals(Flow.FAILED))

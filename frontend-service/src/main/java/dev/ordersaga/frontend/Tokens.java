@@ -9,13 +9,17 @@ import java.security.KeyFactory;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.jwt.consumer.ErrorCodeValidator.Error;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
@@ -70,22 +74,37 @@ final class Tokens {
     private static void setKey(JwtConsumerBuilder builder, String text, String algorithm) {
         try {
             if (text.startsWith("{")) {
-                builder.setVerificationKeyResolver(
-                        new JwksVerificationKeyResolver(new JsonWebKeySet(text).getJsonWebKeys()));
+                builder.setVerificationKeyResolver(new JwksVerificationKeyResolver(keys(text, algorithm)));
             } else {
                 builder.setVerificationKey(key(text, algorithm));
             }
-        } catch (GeneralSecurityException | JoseException | IllegalArgumentException e) {
+        } catch (GeneralSecurityException | JoseException | RuntimeException e) {
             throw new IllegalArgumentException(
                     "it holds no public key for %s, neither as PEM nor as a set of JSON Web Keys".formatted(algorithm),
                     e);
         }
     }
 
+    private static List<JsonWebKey> keys(String set, String algorithm) throws JoseException {
+        var keys = new JsonWebKeySet(set).getJsonWebKeys();
+        for (var key : keys) {
+            if (!(key instanceof PublicJsonWebKey open) || open.getPrivateKey() != null) {
+                throw new IllegalArgumentException("a key that is not public");
+            }
+        }
+        if (keys.stream().noneMatch(key -> key.getKeyType().equals(kind(algorithm)))) {
+            throw new IllegalArgumentException("no key of this kind");
+        }
+        return keys;
+    }
+
+    private static String kind(String algorithm) {
+        return algorithm.startsWith("ES") ? "EC" : "RSA";
+    }
+
     private static Key key(String pem, String algorithm) throws GeneralSecurityException {
         var encoded = Base64.getMimeDecoder().decode(pem.replaceAll("-----(BEGIN|END) PUBLIC KEY-----", ""));
-        return KeyFactory.getInstance(algorithm.startsWith("ES") ? "EC" : "RSA")
-                .generatePublic(new X509EncodedKeySpec(encoded));
+        return KeyFactory.getInstance(kind(algorithm)).generatePublic(new X509EncodedKeySpec(encoded));
     }
 
     /** Whom a token names; fails when it is not good, or no longer. */
@@ -94,7 +113,10 @@ final class Tokens {
             var claims = consumer.processToClaims(token);
             return new Caller(name(claims), isOperator(claims), Optional.of(end(claims)));
         } catch (InvalidJwtException e) {
-            LOG.debugf("a token was refused: %s", e.getMessage());
+            // Its message holds the token.
+            LOG.debugf(
+                    "a token was refused: %s",
+                    e.getErrorDetails().stream().map(Error::getErrorCode).toList());
             throw ProblemException.badToken(e.hasExpired() ? "The token has expired." : "The token is not valid.");
         } catch (MalformedClaimException e) {
             LOG.debugf("a token was refused: %s", e.getMessage());
@@ -119,6 +141,7 @@ final class Tokens {
     }
 
     private Instant end(JwtClaims claims) throws MalformedClaimException {
-        return Instant.ofEpochSecond(claims.getExpirationTime().getValue()).plusSeconds(skew);
+        long last = Math.min(claims.getExpirationTime().getValue(), Instant.MAX.getEpochSecond() - skew);
+        return Instant.ofEpochSecond(last).plusSeconds(skew);
     }
 }

@@ -117,7 +117,7 @@ function ended(status) {
 
 function parse(data) {
   try {
-    return JSON.parse(data);
+    return Object(JSON.parse(data));
   } catch {
     return {};
   }

@@ -1,7 +1,7 @@
 // Who sits here: nobody in particular until the server asks, then the one whom a token names. The token is kept for this
 // window alone, and goes with it.
 
-import { forget } from './store.js';
+import { forget, recall, remember } from './store.js';
 
 const KEY = 'ordersaga.token';
 const FORM = /^[\w-]+\.[\w-]+\.[\w-]+$/;
@@ -46,10 +46,12 @@ export function signIn(text) {
   if (!FORM.test(given)) {
     return false;
   }
-  const before = who();
   token = given;
   keep();
-  if (before && before.name !== who().name) {
+  const { name } = who();
+  const others = recall('orders', []).length > 0 && recall('owner') !== name;
+  remember('owner', name);
+  if (others) {
     leave();
   } else {
     refused = false;
@@ -68,6 +70,7 @@ export function signOut() {
 function leave() {
   forget('orders');
   forget('users');
+  history.replaceState(null, '', location.pathname);
   location.reload();
 }
 

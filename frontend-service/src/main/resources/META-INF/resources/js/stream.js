@@ -73,16 +73,25 @@ export class Stream {
     }
   }
 
+  /** Whoever cannot bear an event still hears the next. */
+  #tell(event) {
+    try {
+      this.#handlers.onEvent(event);
+    } catch (error) {
+      reportError(error);
+    }
+  }
+
   /** What is known of the event under way after one more line. */
   #take(event, line) {
     if (line === '') {
       this.#lastId = event.id ?? this.#lastId;
       if (event.data !== undefined && !this.#closed) {
-        this.#handlers.onEvent({ type: event.event ?? 'message', data: event.data, id: this.#lastId });
+        this.#tell({ type: event.event ?? 'message', data: event.data, id: this.#lastId });
       }
       return {};
     }
-    const [, field, value] = /^([^:]*):? ?(.*)$/.exec(line);
+    const [, field, value] = /^([^:]*):? ?(.*)$/s.exec(line);
     if (field === 'retry' && /^\d+$/.test(value)) {
       this.#pause = Number(value);
     }

@@ -382,15 +382,16 @@ class AccessIT {
         var saga = Sagas.at("ORDER_CREATED", new Order(Shop.unique(), "jack", "widget", 50));
         shop.create(saga);
         var claims = claims("jack");
-        claims.put("exp", secondsFromNow(Duration.ofSeconds(5)));
+        claims.put("exp", secondsFromNow(Duration.ofSeconds(15)));
         var path = frontend.resolve("/order/" + saga.order().uuid() + "/events");
         var headers = Map.of("Authorization", "Bearer " + issuer.sign(claims));
 
         try (var events = EventSource.open(http, path, headers);
                 var lasting = EventSource.open(http, path, Map.of("Authorization", "Bearer " + issuer.token("jack")))) {
+            assertThat(events.status()).isEqualTo(200);
             await().atMost(PATIENCE).until(() -> events.events().size() == 2);
+            await().atMost(PATIENCE).until(() -> lasting.events().size() == 2);
             await().atMost(PATIENCE).until(events::ended);
-            assertThat(lasting.events()).hasSize(2);
             assertThat(lasting.ended()).isFalse();
         }
         try (var again = EventSource.open(http, path, headers)) {

@@ -21,7 +21,17 @@ class CallersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0.0.0.0", "::", "10.0.0.7", "192.168.1.1", "no.such.host.invalid"})
+    @ValueSource(
+            strings = {
+                "0.0.0.0",
+                "::",
+                "10.0.0.7",
+                "192.168.1.1",
+                "no.such.host.invalid",
+                "",
+                "my-machine",
+                "127.0.0.1.example.com"
+            })
     void without_a_key_it_does_not_start_where_others_could_reach_it(String host) {
         assertThatThrownBy(() -> new Callers(OPEN, host))
                 .isInstanceOf(ConfigurationException.class)

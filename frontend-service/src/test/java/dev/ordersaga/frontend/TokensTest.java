@@ -101,6 +101,12 @@ class TokensTest {
     }
 
     @Test
+    void a_token_may_be_good_for_ever() {
+        assertThat(tokens().caller(ISSUER.sign(with("exp", Long.MAX_VALUE))).until())
+                .isPresent();
+    }
+
+    @Test
     void the_one_algorithm_is_the_configured_one() {
         var token = ISSUER.sign("RS512", "SHA512withRSA", claims("jack"));
 
@@ -130,7 +136,14 @@ class TokensTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "no key", "{}", "{\"keys\": 1}", "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----"
+            strings = {
+                "",
+                "no key",
+                "{}",
+                "{\"keys\": 1}",
+                "{\"keys\": []}",
+                "{\"keys\": [{\"kty\": \"oct\", \"k\": \"AAAA\"}]}",
+                "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----"
             })
     void a_file_without_a_key_is_told_at_start(String text) throws IOException {
         var file = Files.writeString(directory.resolve("empty"), text).toString();

@@ -19,8 +19,9 @@ record Credit(long limit, long owed, boolean hasAccount) {
                         new Credit(whole(limit), account.map(Credit::balance).orElse(0L), account.isPresent()));
     }
 
+    /** What costs nothing is covered by any credit. */
     boolean covers(long total) {
-        return total <= left();
+        return total == 0 || total <= left();
     }
 
     long left() {

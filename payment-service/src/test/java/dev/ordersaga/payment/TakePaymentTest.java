@@ -78,7 +78,7 @@ class TakePaymentTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, false, 1000, true", "700, true, 1000, false", "0, true, 1000, false"})
+    @CsvSource({"0, false, 1000, true", "700, true, 1000, false", "0, true, 1000, false", "2000, true, 2000, false"})
     void charges_a_customer_with_credit_to_their_account(long owed, boolean hasAccount, long after, boolean isNew) {
         long total = after - owed;
         var order = order(total, 1, Optional.empty());

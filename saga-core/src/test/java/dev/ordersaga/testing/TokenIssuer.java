@@ -96,7 +96,7 @@ public final class TokenIssuer {
         var claims = new HashMap<String, Object>();
         claims.put("iss", NAME);
         claims.put("sub", user);
-        claims.put("iat", secondsFromNow(Duration.ZERO));
+        claims.put("iat", secondsFromNow(Duration.ofHours(-2)));
         claims.put("exp", secondsFromNow(Duration.ofHours(1)));
         claims.put("groups", List.of(groups));
         return claims;

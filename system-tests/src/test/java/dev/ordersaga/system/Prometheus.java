@@ -106,8 +106,7 @@ final class Prometheus implements AutoCloseable {
     /** The alerts that have fired at any time. */
     Set<String> fired() {
         return new TreeSet<>(
-                query("count_over_time(ALERTS{alertstate=\"firing\"}[1h])")
-                        .getList("data.result.metric.alertname"));
+                query("count_over_time(ALERTS{alertstate=\"firing\"}[1h])").getList("data.result.metric.alertname"));
     }
 
     /** The rules that could be evaluated. */
