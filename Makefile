@@ -57,7 +57,10 @@ watch-errors: $(BUILT) ## Show failures, what is undone and dead letters, live
 audit: $(BUILT) ## Check that everything adds up and nothing is stuck; ARGS='--grace 5m' gives it more time
 	$(call RUN,operations) audit $(ARGS)
 
-# What is typed goes through the environment, where no shell reads it.
+# What is typed goes through the environment, where no shell reads it, and as it is: make reads no $ in it either.
+$(foreach typed,UUID REASON ITEM QUANTITY PRICE,$(eval override $(typed) := $$(value $(typed))))
+export UUID REASON ITEM QUANTITY PRICE
+
 explain: $(BUILT) ## Tell all about the order UUID=one: what has happened, what is there of it, what comes next
 	$(call RUN,operations) explain "$$UUID"
 
@@ -80,7 +83,7 @@ dead-letters: $(BUILT) ## List messages that cannot be worked on, and why
 	$(call RUN,operations) dead-letters
 
 replay-dead-letters: $(BUILT) ## Put them back to where they came from, or those of UUID=one
-	$(call RUN,operations) replay-dead-letters $(if $(UUID),--uuid '$(UUID)')
+	$(call RUN,operations) replay-dead-letters $(if $(UUID),--uuid "$$UUID")
 
 test: | prerequisites ## Run every check and every test
 	@system-tests/chromium install >/dev/null

@@ -22,7 +22,8 @@ import picocli.CommandLine.HelpCommand;
         mixinStandardHelpOptions = true,
         description = {
             "What an operator asks of a running system.",
-            "Exits with 0 when done, 1 when something failed, 2 when not asked properly."
+            "Exits with 0 when done, 1 when something failed, 2 when not asked properly,",
+            "3 when it is not known whether stock or a price was changed."
         },
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {

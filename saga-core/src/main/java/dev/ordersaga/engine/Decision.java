@@ -28,7 +28,7 @@ sealed interface Decision {
     record Store(Saga next, Changes changes) implements Decision {
         @Override
         public String inWords() {
-            return "stored";
+            return next.hasJustCome() ? "stored" : "published again";
         }
     }
 

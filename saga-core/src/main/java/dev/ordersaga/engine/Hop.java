@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One work about an order that is part of a trace, told once it is over.
+ * One work about an order that is part of a recorded trace, told once it is over.
  *
  * @param task what was done, in a word
  * @param source the message that brought it; empty when none did

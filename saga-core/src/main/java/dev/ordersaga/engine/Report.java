@@ -1,16 +1,21 @@
 package dev.ordersaga.engine;
 
-import dev.ordersaga.saga.Order;
 import dev.ordersaga.saga.Saga;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What those are told who follow an order through a round of works: nothing before a work is over. */
+/**
+ * What those are told who follow an order through a round of works: nothing before a work is over, and nothing at all
+ * where nobody listens, or of an order whose trace is not recorded.
+ */
 final class Report {
 
     /** That many orders tell enough of what a commit was shared with. */
     private static final int OTHERS_MAX = 16;
+
+    /** How the W3C context of a trace ends that is not recorded. */
+    private static final String NOT_SAMPLED = "-00";
 
     private final Round round;
     private final Signals signals;
@@ -26,8 +31,12 @@ final class Report {
         this.round = round;
         this.signals = signals;
         this.decided = decided;
-        this.traces = round.decided().keySet().stream()
-                .flatMap(work -> saga(work).map(Saga::order).flatMap(Order::traceparent).stream())
+        this.traces = signals.traced() ? traces() : List.of();
+    }
+
+    private List<String> traces() {
+        return round.decided().keySet().stream()
+                .flatMap(work -> saga(work).flatMap(Report::trace).stream())
                 .distinct()
                 .limit(OTHERS_MAX + 1)
                 .toList();
@@ -35,9 +44,11 @@ final class Report {
 
     /** A work is over. */
     void over(Work work, Instant from, Instant to, Optional<String> trouble) {
+        if (!signals.traced()) {
+            return;
+        }
         saga(work)
-                .ifPresent(saga -> saga.order()
-                        .traceparent()
+                .ifPresent(saga -> trace(saga)
                         .ifPresent(trace -> signals.hop(new Hop(
                                 work.task(),
                                 work.source(),
@@ -55,6 +66,10 @@ final class Report {
                                         .filter(other -> !other.equals(trace))
                                         .limit(OTHERS_MAX)
                                         .toList()))));
+    }
+
+    private static Optional<String> trace(Saga saga) {
+        return saga.order().traceparent().filter(trace -> !trace.endsWith(NOT_SAMPLED));
     }
 
     private String outcome(Work work) {

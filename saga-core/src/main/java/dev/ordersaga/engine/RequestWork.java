@@ -4,7 +4,8 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import org.jboss.logging.Logger;
 
 /**
- * Work that somebody asked for and waits to see durable, whatever becomes of its event: the relay publishes that.
+ * Work that somebody asked for and waits to see durable, whatever becomes of its event: the relay publishes that. Who
+ * asked for nothing but that event waits for it as well.
  *
  * @param <T> the answer
  */
@@ -38,9 +39,13 @@ abstract class RequestWork<T> implements Work {
         caller.complete(found);
     }
 
+    void fail(RuntimeException why) {
+        caller.fail(why);
+    }
+
     @Override
     public void reject(String why) {
-        caller.fail(new IllegalStateException("order %s cannot be stored: %s".formatted(uuid, why)));
+        fail(new IllegalStateException("order %s cannot be stored: %s".formatted(uuid, why)));
     }
 
     @Override
@@ -50,6 +55,6 @@ abstract class RequestWork<T> implements Work {
 
     @Override
     public void bug(RuntimeException thrown) {
-        caller.fail(thrown);
+        fail(thrown);
     }
 }

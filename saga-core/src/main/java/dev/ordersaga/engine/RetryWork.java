@@ -1,5 +1,6 @@
 package dev.ordersaga.engine;
 
+import dev.ordersaga.engine.SagaEngine.UnpublishedException;
 import dev.ordersaga.saga.Protocol;
 import dev.ordersaga.saga.Protocol.Action;
 import dev.ordersaga.saga.Saga;
@@ -52,12 +53,17 @@ final class RetryWork extends RequestWork<Optional<Saga>> {
 
     @Override
     public void stored(Saga saga) {
-        answer(Optional.of(saga));
+        found = Optional.of(saga);
     }
 
-    /** There was nothing to retry: the order is at rest, or there is none. */
+    /** It is published, or there was nothing to retry: the order is at rest, or there is none. */
     @Override
     public void done() {
         answer(found);
+    }
+
+    @Override
+    public void retry(Throwable cause) {
+        fail(new UnpublishedException(cause));
     }
 }

@@ -40,6 +40,16 @@ public final class SagaEngine {
         }
     }
 
+    /** What was asked for is durable, and its event could not be published: the relay will. */
+    public static final class UnpublishedException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        public UnpublishedException(Throwable cause) {
+            super("it is stored and not published yet: " + cause.getMessage(), cause);
+        }
+    }
+
     /**
      * What became of an order.
      *
@@ -197,7 +207,8 @@ public final class SagaEngine {
 
     /**
      * Publishes the event of a saga that waits for something once more, at once, and notes in its history that somebody
-     * wanted that, and why. One that is at rest is answered as it is; empty when there is no such order.
+     * wanted that, and why: completes once it is published, fails with {@link UnpublishedException} when that is noted and
+     * cannot be published. One that is at rest is answered as it is; empty when there is no such order.
      */
     public Uni<Optional<Saga>> retry(String uuid, String by, String why) {
         return request(caller -> new RetryWork(uuid, by, why, protocol, pauses, caller), () -> false);

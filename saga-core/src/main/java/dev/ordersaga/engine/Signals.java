@@ -44,7 +44,15 @@ public interface Signals {
     /** So many orders have not come to rest, as far as was seen lately, and for so long the oldest of them. */
     default void unfinished(int orders, Duration oldest) {}
 
-    /** A work about an order that is part of a trace is over. */
+    /** How many orders have not come to rest is not known any more: for a while no look got an answer. */
+    default void unfinishedUnknown() {}
+
+    /** Whether traces are told to anybody. */
+    default boolean traced() {
+        return false;
+    }
+
+    /** A work about an order that is part of a trace is over; heard of only where traces are told. */
     default void hop(Hop hop) {}
 
     /** Tells nobody. */

@@ -5,22 +5,28 @@ import dev.ordersaga.flow.Names;
 import dev.ordersaga.port.Document;
 import dev.ordersaga.port.Documents;
 import dev.ordersaga.port.Documents.Reading;
+import dev.ordersaga.port.DocumentsException;
+import dev.ordersaga.port.DocumentsException.Kind;
 import dev.ordersaga.port.Time;
 import dev.ordersaga.saga.SagaDocument;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.jboss.logging.Logger;
 
 /**
  * Tells how many orders have not come to rest, and for how long the oldest of them: at one bucket after another, for ever.
- * Of a bucket with more than {@link #ORDERS_MAX} it sees those that the relay looks at next, which tell as much.
+ * Of a bucket with more than {@link #ORDERS_MAX} it sees those that the relay looks at next: an order that the relay has
+ * put off is not among them before its turn comes near. Whoever watches for old ones must look back as far as that.
  */
 final class Unfinished {
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
     private static final int ORDERS_MAX = 100;
+
+    private static final Logger LOG = Logger.getLogger(Unfinished.class);
 
     private final Documents documents;
     private final Time time;
@@ -32,6 +38,8 @@ final class Unfinished {
     private final int[] orders = new int[SagaDocument.BUCKETS];
     private final Duration[] oldest = new Duration[SagaDocument.BUCKETS];
     private int bucket;
+    private int missed;
+    private boolean isBlind;
     private boolean stopped;
 
     Unfinished(
@@ -72,9 +80,31 @@ final class Unfinished {
         documents
                 .due(names.sagas(), bucket, horizon(), ORDERS_MAX)
                 .emitOn(time.executor())
+                .invoke(this::tell)
+                .onFailure()
+                .invoke(this::blind)
                 .eventually(this::start)
                 .subscribe()
-                .with(this::tell, failure -> signals.outage());
+                .with(told -> {}, failure -> {});
+    }
+
+    /** One bucket that cannot be looked at hides no other; once all have been missed, nothing is known any more. */
+    private void blind(Throwable failure) {
+        if (failure instanceof DocumentsException database && database.kind() == Kind.UNAVAILABLE) {
+            signals.outage();
+        } else if (!isBlind) {
+            LOG.warnf("cannot look for orders that have not come to rest, trying again: %s", failure.getMessage());
+            isBlind = true;
+        }
+        missed++;
+        if (missed >= SagaDocument.BUCKETS) {
+            signals.unfinishedUnknown();
+        }
+        goOn();
+    }
+
+    private void goOn() {
+        bucket = (bucket + 1) % SagaDocument.BUCKETS;
     }
 
     private void tell(Reading seen) {
@@ -84,7 +114,9 @@ final class Unfinished {
                 .map(saga -> Duration.between(since(saga), seen.readAt()))
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
-        bucket = (bucket + 1) % SagaDocument.BUCKETS;
+        missed = 0;
+        isBlind = false;
+        goOn();
         signals.unfinished(
                 IntStream.of(orders).sum(),
                 Arrays.stream(oldest).max(Duration::compareTo).orElseThrow());

@@ -74,6 +74,14 @@ public record Flow(String entry, List<Stage> stages) {
         throw new IllegalArgumentException("not a status on the way: " + status);
     }
 
+    /** Whether an order can come to this status here. Another version may have others. */
+    public boolean knows(String status) {
+        return Stream.concat(
+                        Stream.of(RECEIVED, FAILED, COMPENSATED),
+                        stages.stream().map(Stage::status))
+                .anyMatch(status::equals);
+    }
+
     /** The status of an order with everything done. */
     public String completed() {
         return stages.get(stages.size() - 1).status();

@@ -28,8 +28,11 @@ final class MeteredSignals implements Signals {
     private static final Duration[] OF_AN_ORDER =
             millis(25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000, 300_000);
 
-    /** How many orders have not come to rest, and for how long the oldest. */
-    private record Unfinished(int orders, Duration oldest) {}
+    /** How many orders have not come to rest, and for how long the oldest; no numbers where that is not known. */
+    private record Unfinished(double orders, double oldestSeconds) {
+
+        static final Unfinished UNKNOWN = new Unfinished(Double.NaN, Double.NaN);
+    }
 
     private final MeterRegistry meters;
     private final Flow flow;
@@ -61,10 +64,8 @@ final class MeteredSignals implements Signals {
     private void begin() {
         Stream.concat(Stream.of(Flow.RECEIVED), flow.stages().stream().map(Flow.Stage::status))
                 .forEach(status -> sagas(status, "none"));
-        Set.of("TIMED_OUT", "CANCELLED", "other").forEach(reason -> {
-            sagas(FAILED, reason);
-            sagas(COMPENSATED, reason);
-        });
+        Set.of("TIMED_OUT", "CANCELLED").forEach(reason -> sagas(FAILED, reason));
+        Set.of("TIMED_OUT", "CANCELLED", "other").forEach(reason -> sagas(COMPENSATED, reason));
     }
 
     @Override
@@ -100,17 +101,18 @@ final class MeteredSignals implements Signals {
             return;
         }
         var last = history.get(history.size() - 1);
+        // What came to both in one write has taken no step.
         var step = Duration.between(history.get(history.size() - 2).at(), last.at());
-        timer("ordersaga.step", OF_AN_ORDER)
-                .tag("status", saga.status())
-                .register(meters)
-                .record(step);
-        if (flow.rests(saga.status())) {
-            timer("ordersaga.saga", OF_AN_ORDER)
-                    .tag("status", saga.status())
-                    .register(meters)
-                    .record(Duration.between(saga.receivedAt(), last.at()));
+        if (!step.isZero()) {
+            took("ordersaga.step", saga, step);
         }
+        if (flow.rests(saga.status())) {
+            took("ordersaga.saga", saga, Duration.between(saga.receivedAt(), last.at()));
+        }
+    }
+
+    private void took(String name, Saga saga, Duration time) {
+        timer(name, OF_AN_ORDER).tag("status", saga.status()).register(meters).record(time);
     }
 
     /** An order that was taken back after it had come to rest tells nothing of how long orders take. */
@@ -140,13 +142,27 @@ final class MeteredSignals implements Signals {
 
     @Override
     public void unfinished(int orders, Duration oldest) {
-        if (unfinished.getAndSet(new Unfinished(orders, oldest)) == null) {
+        tell(new Unfinished(orders, oldest.toMillis() / 1_000.0));
+    }
+
+    @Override
+    public void unfinishedUnknown() {
+        tell(Unfinished.UNKNOWN);
+    }
+
+    private void tell(Unfinished now) {
+        if (unfinished.getAndSet(now) == null) {
             meters.gauge("ordersaga.unfinished", unfinished, seen -> seen.get().orders());
             meters.gauge(
                     "ordersaga.oldest.unfinished.seconds",
                     unfinished,
-                    seen -> seen.get().oldest().toMillis() / 1_000.0);
+                    seen -> seen.get().oldestSeconds());
         }
+    }
+
+    @Override
+    public boolean traced() {
+        return traces.told();
     }
 
     @Override

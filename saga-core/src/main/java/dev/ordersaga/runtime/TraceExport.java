@@ -1,6 +1,5 @@
 package dev.ordersaga.runtime;
 
-import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import jakarta.annotation.PreDestroy;
@@ -32,7 +31,7 @@ class TraceExport {
     @Produces
     @Singleton
     Traces traces() {
-        return new Traces(sdk.<OpenTelemetry>map(open -> open).orElseGet(OpenTelemetry::noop));
+        return sdk.map(Traces::new).orElseGet(Traces::none);
     }
 
     /** What is told until now still gets away. */

@@ -17,7 +17,7 @@ import java.util.Optional;
 /**
  * The traces that orders are part of, one for each. The request that brings an order is the span that all others hang on:
  * its context is kept in the saga, and whatever is done about the order, by whichever service and however often, is told
- * from there. Where nothing is exported a caller's context is handed on, and nothing else is done.
+ * from there. Where nothing is exported a caller's context is read once, to be handed on if it is one, and no work is told.
  */
 public final class Traces {
 
@@ -34,14 +34,21 @@ public final class Traces {
     };
 
     private final Tracer tracer;
+    private final boolean told;
 
-    Traces(OpenTelemetry telemetry) {
+    private Traces(OpenTelemetry telemetry, boolean told) {
         this.tracer = telemetry.getTracer("dev.ordersaga");
+        this.told = told;
+    }
+
+    /** Traces that go wherever these are exported to. */
+    Traces(OpenTelemetry telemetry) {
+        this(telemetry, true);
     }
 
     /** Traces that go nowhere. */
     public static Traces none() {
-        return new Traces(OpenTelemetry.noop());
+        return new Traces(OpenTelemetry.noop(), false);
     }
 
     /**
@@ -56,6 +63,11 @@ public final class Traces {
                 .setAttribute("http.request.method", route.substring(0, route.indexOf(' ')))
                 .setAttribute("http.route", route.substring(route.indexOf(' ') + 1))
                 .startSpan());
+    }
+
+    /** Whether they go anywhere. */
+    boolean told() {
+        return told;
     }
 
     /** A work is over. */

@@ -4,8 +4,11 @@ import static dev.ordersaga.engine.TestShop.NAMES;
 import static dev.ordersaga.engine.TestShop.STOCK;
 import static dev.ordersaga.engine.TestShop.failing;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
+import dev.ordersaga.engine.SagaEngine.UnpublishedException;
 import dev.ordersaga.flow.Flow;
+import dev.ordersaga.memory.Fault.Outcome;
 import dev.ordersaga.port.DocumentPath;
 import dev.ordersaga.saga.Saga;
 import dev.ordersaga.saga.Saga.Entry;
@@ -150,6 +153,25 @@ class SettleTest {
                 .hasValueSatisfying(at -> assertThat(at).isAfter(before.wakeAt().orElseThrow()));
         assertThat(retried.history()).extracting(Entry::detail).last().isEqualTo("It took too long.");
         assertThat(retried.detail()).isEqualTo(before.detail());
+    }
+
+    @Test
+    void who_wants_it_published_again_is_told_when_that_fails_and_the_history_says_it_was_tried() {
+        var away = new OnFirst(1, Outcome.FAILS_BEFORE, OnFirst.publishesOf("operations"));
+        var shop = new TestShop(away);
+        var uuid = shop.place(5);
+        var failure = new AtomicReference<Throwable>();
+
+        shop.engine("operations")
+                .retry(uuid, "operations", "It took too long.")
+                .subscribe()
+                .with(published -> fail("it is not published"), failure::set);
+        shop.await(() -> failure.get() != null);
+
+        assertThat(failure.get()).isInstanceOf(UnpublishedException.class).hasMessageStartingWith("it is stored");
+        assertThat(away.spent()).isTrue();
+        assertThat(shop.saga(uuid).history()).extracting(Entry::detail).last().isEqualTo("It took too long.");
+        assertThat(shop.world.published("frontend")).hasSize(1);
     }
 
     @Test

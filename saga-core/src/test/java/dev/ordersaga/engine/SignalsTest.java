@@ -12,6 +12,7 @@ import dev.ordersaga.memory.Fault;
 import dev.ordersaga.memory.Fault.Outcome;
 import dev.ordersaga.memory.Faults;
 import dev.ordersaga.saga.Order;
+import dev.ordersaga.saga.SagaDocument;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jboss.logging.MDC;
 import org.junit.jupiter.api.Test;
 
@@ -91,7 +93,7 @@ class SignalsTest {
                     .allSatisfy(message -> assertThat(message.text()).doesNotContain("traceparent"));
         }
         assertThat(shop.counts.hops.stream().map(SignalsTest::step))
-                .contains("janitor-service: wake, stored, ORDER_CREATED");
+                .contains("janitor-service: wake, published again, ORDER_CREATED");
     }
 
     @Test
@@ -145,6 +147,28 @@ class SignalsTest {
         var shop = new TestShop().openAll();
 
         shop.awaitRest(shop.place(5), "PAYMENT_CREATED");
+
+        assertThat(shop.counts.hops).isEmpty();
+    }
+
+    @Test
+    void an_order_whose_trace_is_not_recorded_tells_no_hop_and_hands_its_trace_on() {
+        var shop = new TestShop().openAll();
+        var unrecorded = TRACE.replaceFirst("01$", "00");
+
+        shop.awaitRest(shop.place(order(5).tracedBy(unrecorded)), "PAYMENT_CREATED");
+
+        assertThat(shop.counts.hops).isEmpty();
+        assertThat(shop.world.published("payment-created"))
+                .allSatisfy(message -> assertThat(message.attributes()).containsEntry("traceparent", unrecorded));
+    }
+
+    @Test
+    void where_nobody_listens_no_hop_is_told() {
+        var shop = new TestShop().openAll();
+        shop.counts.traced = false;
+
+        shop.awaitRest(shop.place(order(5).tracedBy(TRACE)), "PAYMENT_CREATED");
 
         assertThat(shop.counts.hops).isEmpty();
     }
@@ -280,6 +304,37 @@ class SignalsTest {
         shop.await(() -> shop.counts.unfinished == 1);
 
         assertThat(shop.counts.outages).isEqualTo(3);
+        assertThat(shop.counts.unknown).isZero();
+    }
+
+    @Test
+    void a_bucket_that_cannot_be_looked_at_hides_no_other() {
+        var shop = new TestShop(call ->
+                call instanceof Call.Due due && due.bucket() == 0 ? Fault.of(Outcome.FAILS_BEFORE) : Fault.NONE);
+        shop.engine("lookout").lookOut();
+        shop.place(Stream.generate(() -> order(5))
+                .filter(order -> SagaDocument.bucket(order.uuid()) != 0)
+                .findFirst()
+                .orElseThrow());
+
+        shop.await(() -> shop.counts.unfinished == 1);
+
+        assertThat(shop.counts.outages).isPositive();
+        assertThat(shop.counts.unknown).isZero();
+    }
+
+    @Test
+    void once_no_bucket_has_given_an_answer_it_is_not_known_how_many_orders_are_unfinished() {
+        var shop = new TestShop(new OnFirst(
+                SagaDocument.BUCKETS,
+                Outcome.FAILS_BEFORE,
+                call -> call instanceof Call.Due && call.process().equals("lookout")));
+        shop.engine("lookout").lookOut();
+        shop.place(5);
+
+        shop.await(() -> shop.counts.unfinished == 1);
+
+        assertThat(shop.counts.unknown).isEqualTo(1);
     }
 
     @Test

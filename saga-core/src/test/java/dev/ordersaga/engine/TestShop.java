@@ -227,6 +227,8 @@ final class TestShop {
         int commits;
         int publishes;
         int unfinished;
+        int unknown;
+        boolean traced = true;
         Duration oldest = Duration.ZERO;
         final List<String> reached = new ArrayList<>();
         final List<String> deadLettersOf = new ArrayList<>();
@@ -282,6 +284,16 @@ final class TestShop {
         public void unfinished(int orders, Duration since) {
             unfinished = orders;
             oldest = since;
+        }
+
+        @Override
+        public void unfinishedUnknown() {
+            unknown++;
+        }
+
+        @Override
+        public boolean traced() {
+            return traced;
         }
 
         @Override

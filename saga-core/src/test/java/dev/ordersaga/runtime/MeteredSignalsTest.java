@@ -51,6 +51,10 @@ class MeteredSignalsTest {
         assertThat(sagas("PAYMENT_CREATED", "none")).isZero();
         assertThat(sagas("FAILED", "TIMED_OUT")).isZero();
         assertThat(sagas("COMPENSATED", "other")).isZero();
+        assertThat(meters.find("ordersaga.sagas")
+                        .tags("status", "FAILED", "reason", "other")
+                        .counters())
+                .isEmpty();
 
         signals.listening("frontend");
 
@@ -105,6 +109,14 @@ class MeteredSignalsTest {
     }
 
     @Test
+    void an_order_that_fails_and_is_undone_in_one_write_has_taken_no_step() {
+        signals.reached(received().failed("WHATEVER", after(4)).compensated(after(4)), "other");
+
+        assertThat(meters.find("ordersaga.step").timers()).isEmpty();
+        assertThat(seconds("ordersaga.saga", "COMPENSATED")).isEqualTo(4);
+    }
+
+    @Test
     void dead_letters_count_by_topic() {
         signals.deadLetter("error");
 
@@ -125,5 +137,11 @@ class MeteredSignalsTest {
         assertThat(meters.get("ordersaga.unfinished").gauge().value()).isEqualTo(2);
         assertThat(meters.get("ordersaga.oldest.unfinished.seconds").gauge().value())
                 .isEqualTo(2.5);
+
+        signals.unfinishedUnknown();
+
+        assertThat(meters.get("ordersaga.unfinished").gauge().value()).isNaN();
+        assertThat(meters.get("ordersaga.oldest.unfinished.seconds").gauge().value())
+                .isNaN();
     }
 }

@@ -143,6 +143,8 @@ class TracesTest {
     void where_nothing_is_exported_a_callers_context_is_handed_on_and_nothing_made_up() {
         var off = Traces.none();
 
+        assertThat(off.told()).isFalse();
+        assertThat(traces.told()).isTrue();
         assertThat(off.begin("POST /order", Optional.of(CALLER)).carry(ORDER).traceparent())
                 .contains(CALLER);
         assertThat(off.begin("POST /order", Optional.of("rubbish")).carry(ORDER))

@@ -242,7 +242,8 @@ class BadInputE2E {
                 tooLarge("much more, for nobody", RawHttp.request("POST", "/orders", "", sized(2_000_000))),
                 tooLarge(
                         "much more, only announced",
-                        "POST /order HTTP/1.1\r\nHost: shop\r\nContent-Length: 9999999999\r\n\r\n".getBytes(UTF_8)),
+                        "POST /order HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9999999999\r\n\r\n"
+                                .getBytes(UTF_8)),
                 unsupported("text", "Content-Type: text/plain\r\n"),
                 unsupported("a form", "Content-Type: application/x-www-form-urlencoded\r\n"),
                 unsupported("a form with files", "Content-Type: multipart/form-data; boundary=x\r\n"),
@@ -262,6 +263,8 @@ class BadInputE2E {
                 notAllowed("GET", "/order", "POST"),
                 notAllowed("PUT", "/order", "POST"),
                 notAllowed("BREW", "/order", "POST"),
+                fromElsewhere("another name for this machine", "Host: evil.example"),
+                fromElsewhere("a page of another site", "Host: localhost\r\nSec-Fetch-Site: cross-site"),
                 new BadRequest(
                         "no host",
                         "GET /order/x HTTP/1.1\r\n\r\n".getBytes(UTF_8),
@@ -282,6 +285,16 @@ class BadInputE2E {
 
         assertThat(bad).hasSizeGreaterThanOrEqualTo(40);
         assertNoneTheWorse(before);
+    }
+
+    private static BadRequest fromElsewhere(String what, String headers) {
+        return new BadRequest(
+                what,
+                "GET /inventory HTTP/1.1\r\n%s\r\n\r\n".formatted(headers).getBytes(UTF_8),
+                403,
+                "Forbidden",
+                "Without tokens only this machine is answered, as localhost or 127.0.0.1.",
+                "");
     }
 
     private static void check(SoftAssertions softly, BadRequest bad) {
@@ -318,15 +331,15 @@ class BadInputE2E {
         for (var nonsense : Map.of(
                         "nonsense\r\n\r\n",
                         400,
-                        "POST /order HTTP/1.1\r\nHost: shop\r\nContent-Length: abc\r\n\r\n",
+                        "POST /order HTTP/1.1\r\nHost: localhost\r\nContent-Length: abc\r\n\r\n",
                         400,
-                        "POST /order HTTP/1.1\r\nHost: shop\r\nContent-Length: -5\r\n\r\n",
+                        "POST /order HTTP/1.1\r\nHost: localhost\r\nContent-Length: -5\r\n\r\n",
                         400,
-                        "GET /order/%zz HTTP/1.1\r\nHost: shop\r\n\r\n",
+                        "GET /order/%zz HTTP/1.1\r\nHost: localhost\r\n\r\n",
                         400,
-                        "GET /" + "x".repeat(9_000) + " HTTP/1.1\r\nHost: shop\r\n\r\n",
+                        "GET /" + "x".repeat(9_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n",
                         414,
-                        "GET / HTTP/1.1\r\nHost: shop\r\nX: " + "x".repeat(70_000) + "\r\n\r\n",
+                        "GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(70_000) + "\r\n\r\n",
                         431)
                 .entrySet()) {
             var answer = RawHttp.send(shop.frontend("/"), nonsense.getKey().getBytes(UTF_8));

@@ -35,7 +35,7 @@ class CreditE2E {
     private static final int CANCELS = 200;
     private static final int AT_A_TIME = 32;
     private static final int CANCELS_MAX = 1_000;
-    private static final int RUSH = 1_000;
+    private static final int RUSH = 400;
     private static final int EACH_LEAST = 10;
     private static final Set<String> LIVE = Set.of("RECEIVED", "ORDER_CREATED", "INVENTORY_UPDATED", DONE);
 

@@ -8,8 +8,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.firestore.v1.StructuredQuery;
 import com.google.firestore.v1.StructuredQuery.FieldFilter;
 import com.google.firestore.v1.StructuredQuery.Filter;
+import dev.ordersaga.frontend.Settlements;
 import dev.ordersaga.google.FirestoreQueries;
 import dev.ordersaga.port.Document;
+import dev.ordersaga.saga.Order;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -20,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -42,6 +46,8 @@ class IndexesTest {
             "payments.item",
             "users.address",
             "users.credit_limit");
+
+    private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
     /** An index over several fields, each with its order. */
     private record Index(String collection, String scope, List<String> fields) {}
@@ -84,6 +90,7 @@ class IndexesTest {
         var written = fields(value -> true);
         written.removeAll(LOOKED_FOR);
 
+        assertThat(written).contains("sagas.traceparent", "sagas.on_account", "sagas.settled");
         assertThat(exempted()).isEqualTo(written);
     }
 
@@ -154,17 +161,29 @@ class IndexesTest {
                 + field.get("fieldPath").asText();
     }
 
-    /** The fields that ever hold such a value while orders of each fate come to rest, each after its collection. */
+    /** The fields that ever hold such a value while orders come to each fate, each field after its collection. */
     private static Set<String> fields(Predicate<Object> values) {
         var shop = new MemoryShop().open();
         var found = new TreeSet<String>();
-        var end = shop.world.now().plus(Duration.ofMinutes(2));
         shop.place("widget", 50);
         shop.place(MemoryShop.failing("wotsit", 80));
-        while (shop.world.now().isBefore(end) && shop.world.step()) {
-            shop.world.documents().forEach(document -> found.addAll(fields(document, values)));
-        }
+        var onAccount = new Order(UUID.randomUUID().toString(), "joan", "widget", 1);
+        shop.place(onAccount.tracedBy(TRACE));
+        watch(shop, document -> found.addAll(fields(document, values)));
+        shop.engine("frontend-service")
+                .settle(onAccount.uuid(), Settlements.settlement(MemoryShop.NAMES))
+                .subscribe()
+                .with(saga -> assertThat(saga.orElseThrow().isSettled()).isTrue());
+        watch(shop, document -> found.addAll(fields(document, values)));
         return found;
+    }
+
+    /** Sees every document as it is at every moment until all has come to rest. */
+    private static void watch(MemoryShop shop, Consumer<Document> seen) {
+        var end = shop.world.now().plus(Duration.ofMinutes(2));
+        while (shop.world.now().isBefore(end) && shop.world.step()) {
+            shop.world.documents().forEach(seen);
+        }
     }
 
     private static List<String> fields(Document document, Predicate<Object> values) {

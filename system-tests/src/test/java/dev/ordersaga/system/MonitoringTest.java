@@ -45,6 +45,14 @@ class MonitoringTest {
     }
 
     @Test
+    void a_service_is_also_missed_when_nobody_looks_for_it_any_more() {
+        assertThat(Mishaps.SERVICES)
+                .isNotEmpty()
+                .allSatisfy(service -> assertThat(Monitoring.alertRules())
+                        .contains("or absent(up{job=\"ordersaga\",service=\"%s\"})".formatted(service)));
+    }
+
+    @Test
     void every_metric_of_ours_is_explained() throws IOException {
         var operations = operations();
 

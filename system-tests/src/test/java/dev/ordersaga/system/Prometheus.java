@@ -26,7 +26,10 @@ import java.util.stream.Collectors;
 final class Prometheus implements AutoCloseable {
 
     /** Ends with whoever started it: then nothing holds the other end of its input. */
-    private static final String TETHERED = "\"$@\" & cat >/dev/null; kill $!; wait";
+    private static final String TETHERED =
+            "exec 3<&0; \"$@\" & it=$!; { cat <&3 >/dev/null; kill $it; } & wait $it; kill $!";
+
+    private static final int STARTS_MAX = 5;
 
     private static final Duration END = Duration.ofSeconds(10);
 
@@ -38,15 +41,44 @@ final class Prometheus implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts the one there is; fails, and tells how to get one, where there is none. */
-    static Prometheus watch(LocalStack stack, String rules, Path folder) {
-        var program =
-                new Terminal(Path.of("target"), Map.of()).run("../prometheus").strip();
-        var port = freePort();
+    /** Where there is one; fails, and tells how to get one, where there is none. */
+    static String find() {
+        return new Terminal(Path.of("target"), Map.of()).run("../prometheus").strip();
+    }
+
+    /** Starts one, which judges by the rules from when it has seen all services: that takes it a while. */
+    static Prometheus watch(String program, LocalStack stack, String rules, Path folder) {
+        write(folder, "alerts.yml", "groups: []\n");
+        write(folder, "prometheus.yml", configuration(stack));
+        var started = start(program, folder);
+        for (var starts = 1; starts < STARTS_MAX && !started.lives(); starts++) {
+            started.close();
+            started = start(program, folder);
+        }
+        try {
+            started.awaitAllUp(stack.names().size());
+            write(folder, "alerts.yml", rules);
+            RestAssured.post(started.address + "/-/reload").then().statusCode(200);
+            return started;
+        } catch (RuntimeException | Error e) {
+            started.close();
+            throw e;
+        }
+    }
+
+    private static void write(Path folder, String file, String text) {
         try {
             Files.createDirectories(folder);
-            Files.writeString(folder.resolve("alerts.yml"), rules);
-            Files.writeString(folder.resolve("prometheus.yml"), configuration(stack));
+            Files.writeString(folder.resolve(file), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** On a port that somebody else may take before it does: then it ends. */
+    private static Prometheus start(String program, Path folder) {
+        var port = freePort();
+        try {
             var process = new ProcessBuilder(
                             "sh",
                             "-c",
@@ -55,14 +87,13 @@ final class Prometheus implements AutoCloseable {
                             program,
                             "--config.file=prometheus.yml",
                             "--storage.tsdb.path=data",
+                            "--web.enable-lifecycle",
                             "--web.listen-address=127.0.0.1:" + port)
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(Redirect.to(folder.resolve("prometheus.log").toFile()))
                     .start();
-            var started = new Prometheus(URI.create("http://127.0.0.1:" + port), process);
-            started.awaitAllUp(stack.names().size());
-            return started;
+            return new Prometheus(URI.create("http://127.0.0.1:" + port), process);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -91,6 +122,16 @@ final class Prometheus implements AutoCloseable {
                     metrics_path: /q/metrics
                     static_configs:
                 """ + targets;
+    }
+
+    /** Whether it answers, and has not ended instead. */
+    private boolean lives() {
+        await("Prometheus")
+                .atMost(Shop.PATIENCE)
+                .ignoreExceptions()
+                .until(() -> !process.isAlive()
+                        || RestAssured.get(address + "/-/ready").statusCode() == 200);
+        return process.isAlive();
     }
 
     private void awaitAllUp(int services) {

@@ -38,8 +38,8 @@ final class RawHttp {
 
     static byte[] request(String method, String path, String headers, byte[] body) {
         return concat(
-                (method + " " + path + " HTTP/1.1\r\nHost: shop\r\nContent-Length: " + body.length + "\r\n" + headers
-                                + "\r\n")
+                (method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + body.length + "\r\n"
+                                + headers + "\r\n")
                         .getBytes(ISO_8859_1),
                 body);
     }
@@ -47,9 +47,9 @@ final class RawHttp {
     /** A request that does not say how long its body is. */
     static byte[] chunked(String method, String path, String headers, byte[] body) {
         var bytes = new ByteArrayOutputStream();
-        bytes.writeBytes(
-                (method + " " + path + " HTTP/1.1\r\nHost: shop\r\nTransfer-Encoding: chunked\r\n" + headers + "\r\n")
-                        .getBytes(ISO_8859_1));
+        bytes.writeBytes((method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n"
+                        + headers + "\r\n")
+                .getBytes(ISO_8859_1));
         for (int from = 0; from < body.length; from += 8_000) {
             var chunk = Arrays.copyOfRange(body, from, Math.min(body.length, from + 8_000));
             bytes.writeBytes((Integer.toHexString(chunk.length) + "\r\n").getBytes(ISO_8859_1));

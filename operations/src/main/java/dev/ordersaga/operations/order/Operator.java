@@ -4,6 +4,7 @@ import static dev.ordersaga.operations.order.Waiting.JANITOR;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.ordersaga.engine.SagaEngine;
+import dev.ordersaga.engine.SagaEngine.UnpublishedException;
 import dev.ordersaga.flow.Flow;
 import dev.ordersaga.flow.Names;
 import dev.ordersaga.operations.Answer;
@@ -160,6 +161,9 @@ class Operator {
     private Answer known(Supplier<Answer> work) {
         try {
             return work.get();
+        } catch (UnpublishedException e) {
+            return Answer.notDone("noted, but not published: %s; %s still will, if it runs"
+                    .formatted(e.getCause().getMessage(), JANITOR));
         } catch (TimeoutException e) {
             return Answer.notDone(
                     "no answer in time, so whether it was done is not known: explain tells, and asking again does no harm");

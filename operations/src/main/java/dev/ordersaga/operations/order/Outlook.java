@@ -23,6 +23,9 @@ record Outlook(Flow flow, Names names, Duration deadline, Moments moments) {
     /** @param left the records that the order has left behind, in the flow's order */
     List<String> of(Waiting order, List<DocumentPath> left) {
         var saga = order.saga();
+        if (!flow.knows(saga.status())) {
+            return List.of("Its status is unknown to this version.");
+        }
         if (saga.is(Flow.FAILED)) {
             return failed(saga, left);
         }

@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Publishes the event of an order that waits for something once more, at once, and notes that in its history.",
-            "It may be asked again. Exits with 0 when done, 1 when there is no such order or it is at rest."
+            "It may be asked again.",
+            "Exits with 0 when published, 1 when there is no such order, it is at rest, or that is noted and not published."
         })
 public class RetryCommand implements Callable<Integer> {
 

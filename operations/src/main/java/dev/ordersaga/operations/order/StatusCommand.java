@@ -35,7 +35,10 @@ public class StatusCommand implements Callable<Integer> {
     /** Nobody looks after an order later than this. */
     private static final Duration FAR = Duration.ofDays(36_500);
 
-    private static final int LINE_LENGTH_MAX = 400;
+    private static final int LINE_LENGTH_MAX = 600;
+
+    /** So that no failed count hides another. */
+    private static final int FAILURE_LENGTH_MAX = 60;
 
     @Spec
     private CommandSpec spec;
@@ -83,7 +86,8 @@ public class StatusCommand implements Callable<Integer> {
                 .count(new Count(names.sagas(), "status", status, now))
                 .map(count -> status + " " + count)
                 .onFailure(DocumentsException.class)
-                .recoverWithItem(failure -> "%s not counted (%s)".formatted(status, failure.getMessage()));
+                .recoverWithItem(failure -> "%s not counted (%s)"
+                        .formatted(status, Printable.of(failure.getMessage(), FAILURE_LENGTH_MAX)));
     }
 
     /** One bucket after the other, so that never more than those of one are in memory. */

@@ -45,7 +45,11 @@ final class Unfinished {
         seen++;
         var uuid = document.path().id();
         try {
-            see(new Waiting(SagaDocument.saga(uuid, document.fields()), document.createdAt()));
+            var saga = SagaDocument.saga(uuid, document.fields());
+            if (!flow.knows(saga.status())) {
+                throw new IllegalArgumentException("its status %s is unknown to this version".formatted(saga.status()));
+            }
+            see(new Waiting(saga, document.createdAt()));
         } catch (RuntimeException e) {
             // Whatever somebody else has put there: it is told, and the others as well.
             stuckSeen++;

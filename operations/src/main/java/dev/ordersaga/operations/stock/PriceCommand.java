@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Changes what a unit of an item costs from now on. Orders that are reserved already keep their price.",
-            "It may be asked again. Exits with 0 when done, 1 when it was not or that is not known."
+            "It may be asked again. Exits with 0 when done, 1 when it was not, 3 when that is not known."
         })
 public class PriceCommand implements Callable<Integer> {
 

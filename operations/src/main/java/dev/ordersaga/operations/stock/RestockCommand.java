@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Puts units of an item into stock, or takes them out, while orders flow: quantity and stocked move together.",
             "What is reserved stays reserved, and quantity is never less than 0. Asked twice, it is done twice.",
-            "Exits with 0 when done, 1 when it was not or that is not known."
+            "Exits with 0 when done, 1 when it was not, 3 when that is not known."
         })
 public class RestockCommand implements Callable<Integer> {
 

@@ -99,7 +99,7 @@ public final class Shelves {
     }
 
     private static Answer unknown(DocumentPath path, Optional<Document> seen, Throwable failure) {
-        return Answer.notDone("whether that was done is not known: look at %s, which %s before (%s)"
+        return Answer.unknown("whether that was done is not known: look at %s, which %s before (%s)"
                 .formatted(
                         path,
                         seen.map(document -> "had " + document.fields()).orElse("was not there"),

@@ -8,10 +8,12 @@ import dev.ordersaga.operations.audit.Audit;
 import dev.ordersaga.operations.audit.Limits;
 import dev.ordersaga.saga.Order;
 import dev.ordersaga.saga.Saga;
+import dev.ordersaga.saga.Saga.Transition;
 import dev.ordersaga.testing.Sagas;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +75,14 @@ class OutlookTest {
                 .containsExactly(
                         "It is not known to be published on payment-created.",
                         "If it still waits at 10:01:20, janitor-service publishes it on payment-created again.");
+    }
+
+    @Test
+    void of_a_status_that_another_version_has_nothing_is_said() {
+        var saga = Sagas.at("ORDER_CREATED", ORDER)
+                .advanced("PARCEL_SENT", Map.of(), new Transition("parcel-service", "It is sent.", Sagas.AT, now));
+
+        assertThat(outlook(saga)).containsExactly("Its status is unknown to this version.");
     }
 
     @Test

@@ -129,4 +129,17 @@ class UnfinishedTest {
                         "odd cannot be understood: a saga document without user")
                 .hasSize(4);
     }
+
+    @Test
+    void one_whose_status_another_version_has_is_told_and_hides_nobody() {
+        see(received("new", NOW.minusSeconds(90)).advanced("PARCEL_SENT", Map.of(), at(NOW.minusSeconds(90))));
+        see(received("stuck", NOW.minusSeconds(60)));
+
+        assertThat(unfinished.lines())
+                .startsWith(
+                        "unfinished  2, the oldest stuck, 1 min 0 s old",
+                        "stuck       2",
+                        "new cannot be understood: its status PARCEL_SENT is unknown to this version")
+                .hasSize(4);
+    }
 }

@@ -119,7 +119,7 @@ class ShelvesTest {
 
             var answer = restock(500);
 
-            assertThat(answer.exitCode()).isEqualTo(1);
+            assertThat(answer.exitCode()).isEqualTo(3);
             assertThat(answer.words())
                     .startsWith("whether that was done is not known: look at inventory/widget, which had ")
                     .contains("stocked=100");
