@@ -216,7 +216,7 @@ final class GroupCommit {
                 .with(
                         published -> works.forEach(work -> settle(work, Work::done, report)),
                         failure -> works.forEach(work ->
-                                settle(work, unpublished -> unpublished.retry(failure), report, failure.getMessage())));
+                                settle(work, unpublished -> unpublished.retry(failure), report, failure.toString())));
     }
 
     private void failed(Round round, Throwable failure) {

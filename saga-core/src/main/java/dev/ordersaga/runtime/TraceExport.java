@@ -15,7 +15,7 @@ import org.eclipse.microprofile.config.Config;
 
 /**
  * Where spans go: wherever OpenTelemetry's own variables say, {@code OTEL_EXPORTER_OTLP_ENDPOINT} for one. Where none of
- * them names an exporter nothing of the SDK is even loaded. It is nobody else's: Google's clients find none and tell none.
+ * them names an exporter nothing of the SDK is started. It is nobody else's: Google's clients find none and tell none.
  */
 @Singleton
 class TraceExport {
