@@ -94,7 +94,8 @@ class AlertsE2E {
     void a_healthy_shop_wakes_nobody_and_each_alert_fires_once_there_is_something_to_see() {
         orderInPeace();
         assertThat(prometheus.evaluated()).containsExactlyInAnyOrderElementsOf(Monitoring.alertNames());
-        assertThat(prometheus.fired()).isEmpty();
+        // On a machine where orders take that long, it is right.
+        assertThat(prometheus.fired()).isSubsetOf(areSlow() ? Set.of("OrdersagaOrdersSlow") : Set.of());
 
         shop.stack().signal("payment-service", "STOP");
         var slow = place(10);
@@ -123,6 +124,12 @@ class AlertsE2E {
 
         assertThat(prometheus.fired()).containsExactlyInAnyOrderElementsOf(Monitoring.alertNames());
         assertThat(prometheus.metrics()).containsAll(Monitoring.metrics());
+    }
+
+    private static boolean areSlow() {
+        return shop.sagas().stream()
+                .anyMatch(saga ->
+                        Duration.between(saga.receivedAt(), saga.since()).compareTo(SLOW) > 0);
     }
 
     private static void awaitFired(String alert) {
