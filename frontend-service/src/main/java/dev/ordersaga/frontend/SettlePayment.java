@@ -29,7 +29,7 @@ class SettlePayment implements Settlement {
     @Override
     public Set<DocumentPath> reads(Saga saga) {
         var order = saga.order();
-        return isOnAccount(order) ? Set.of(payment(order), account(order)) : Set.of(payment(order));
+        return order.is("on_account") ? Set.of(payment(order), account(order)) : Set.of(payment(order));
     }
 
     @Override
@@ -41,7 +41,7 @@ class SettlePayment implements Settlement {
         } else {
             missing = " Its payment is gone, so it could not be marked.";
         }
-        if (isOnAccount(order)) {
+        if (order.is("on_account")) {
             if (seen.fields(account(order)).isPresent()) {
                 changes.add(account(order), "open_balance", -order.number("total_invoice"));
             } else {
@@ -57,9 +57,5 @@ class SettlePayment implements Settlement {
 
     private DocumentPath account(Order order) {
         return names.account(order.user());
-    }
-
-    private static boolean isOnAccount(Order order) {
-        return Boolean.TRUE.equals(order.facts().get("on_account"));
     }
 }

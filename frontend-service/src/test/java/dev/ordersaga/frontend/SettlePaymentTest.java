@@ -3,12 +3,12 @@ package dev.ordersaga.frontend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordersaga.engine.Changes;
-import dev.ordersaga.engine.Seen;
 import dev.ordersaga.flow.Names;
 import dev.ordersaga.port.DocumentPath;
 import dev.ordersaga.port.Write;
 import dev.ordersaga.saga.Order;
 import dev.ordersaga.saga.Saga;
+import dev.ordersaga.testing.Found;
 import dev.ordersaga.testing.Sagas;
 import java.time.Instant;
 import java.util.Map;
@@ -28,20 +28,6 @@ class SettlePaymentTest {
     private final SettlePayment settlement = new SettlePayment(Names.standard());
     private final Changes changes = new Changes(NOW, path -> NOW);
 
-    private record Found(Map<DocumentPath, Optional<Map<String, Object>>> documents) implements Seen {
-
-        @Override
-        public Optional<Map<String, Object>> fields(DocumentPath path) {
-            assertThat(documents).containsKey(path);
-            return documents.get(path);
-        }
-
-        @Override
-        public Instant now() {
-            return NOW;
-        }
-    }
-
     private static Saga done(Map<String, Object> facts) {
         return Sagas.at("PAYMENT_CREATED", new Order("u", "joan", "widget", 50, Optional.empty(), facts));
     }
@@ -51,7 +37,7 @@ class SettlePaymentTest {
         var saga = done(Map.of());
 
         assertThat(settlement.reads(saga)).containsExactly(PAYMENT);
-        assertThat(settlement.settle(saga, new Found(Map.of(PAYMENT, THERE)), changes))
+        assertThat(settlement.settle(saga, new Found(NOW, Map.of(PAYMENT, THERE)), changes))
                 .isEqualTo("The payment was settled.");
         assertThat(changes.writes()).containsExactly(MARKED);
     }
@@ -61,14 +47,14 @@ class SettlePaymentTest {
         var saga = done(Map.of("on_account", true));
 
         assertThat(settlement.reads(saga)).containsExactlyInAnyOrder(PAYMENT, ACCOUNT);
-        assertThat(settlement.settle(saga, new Found(Map.of(PAYMENT, THERE, ACCOUNT, THERE)), changes))
+        assertThat(settlement.settle(saga, new Found(NOW, Map.of(PAYMENT, THERE, ACCOUNT, THERE)), changes))
                 .isEqualTo("The payment was settled.");
         assertThat(changes.writes()).containsExactly(MARKED, TAKEN_OFF);
     }
 
     @Test
     void what_is_gone_is_told_and_stops_nothing() {
-        var nothing = new Found(Map.of(PAYMENT, Optional.empty(), ACCOUNT, Optional.empty()));
+        var nothing = new Found(NOW, Map.of(PAYMENT, Optional.empty(), ACCOUNT, Optional.empty()));
 
         assertThat(settlement.settle(done(Map.of("on_account", true)), nothing, changes))
                 .isEqualTo("The payment was settled. Its payment is gone, so it could not be marked."

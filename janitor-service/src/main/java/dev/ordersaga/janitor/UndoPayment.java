@@ -25,13 +25,13 @@ class UndoPayment implements Undo {
 
     @Override
     public Set<DocumentPath> reads(Order order) {
-        return isOnAccount(order) ? Set.of(names.account(order.user())) : Set.of();
+        return order.is("on_account") ? Set.of(names.account(order.user())) : Set.of();
     }
 
     @Override
     public String undo(Order order, Seen seen, Changes changes) {
         changes.delete(names.payment(order.uuid()));
-        if (!isOnAccount(order)) {
+        if (!order.is("on_account")) {
             return "the payment";
         }
         var account = names.account(order.user());
@@ -40,9 +40,5 @@ class UndoPayment implements Undo {
         }
         changes.add(account, "open_balance", -order.number("total_invoice"));
         return "the payment";
-    }
-
-    private static boolean isOnAccount(Order order) {
-        return Boolean.TRUE.equals(order.facts().get("on_account"));
     }
 }

@@ -12,6 +12,7 @@ import dev.ordersaga.port.DocumentPath;
 import dev.ordersaga.port.Write;
 import dev.ordersaga.saga.Order;
 import dev.ordersaga.saga.Saga;
+import dev.ordersaga.testing.Found;
 import dev.ordersaga.testing.Sagas;
 import java.time.Instant;
 import java.util.List;
@@ -37,25 +38,10 @@ class JanitorCompensationTest {
     private final JanitorCompensation janitor = new JanitorCompensation(UNDOS);
     private final Changes changes = new Changes(NOW, path -> NOW);
 
-    /** Documents as a decision finds them; none may be asked for that is not here. */
-    private record Found(Map<DocumentPath, Optional<Map<String, Object>>> documents) implements Seen {
-
-        @Override
-        public Optional<Map<String, Object>> fields(DocumentPath path) {
-            assertThat(documents).containsKey(path);
-            return documents.get(path);
-        }
-
-        @Override
-        public Instant now() {
-            return NOW;
-        }
-    }
-
-    private static final Seen NOTHING_READ = new Found(Map.of());
+    private static final Seen NOTHING_READ = new Found(NOW, Map.of());
     private static final Seen WITH_STOCK =
-            new Found(Map.of(WIDGET, Optional.of(Map.of("quantity", 9_950L, "price_per_unit", 10L))));
-    private static final Seen WITHOUT_STOCK = new Found(Map.of(WIDGET, Optional.empty()));
+            new Found(NOW, Map.of(WIDGET, Optional.of(Map.of("quantity", 9_950L, "price_per_unit", 10L))));
+    private static final Seen WITHOUT_STOCK = new Found(NOW, Map.of(WIDGET, Optional.empty()));
 
     private static Saga failedAt(String status) {
         return Sagas.failed(Sagas.at(status, new Order("u", "jack", "widget", 50)), "CANCELLED");
@@ -133,7 +119,7 @@ class JanitorCompensationTest {
     }
 
     private static Seen withAccount(Optional<Map<String, Object>> account) {
-        return new Found(Map.of(WIDGET, WITH_STOCK.fields(WIDGET), ACCOUNT, account));
+        return new Found(NOW, Map.of(WIDGET, WITH_STOCK.fields(WIDGET), ACCOUNT, account));
     }
 
     @Test

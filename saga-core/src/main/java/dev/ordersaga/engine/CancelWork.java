@@ -7,16 +7,14 @@ import dev.ordersaga.saga.Saga;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.Optional;
 
-/** An order to be taken back, at whatever point it is. */
-final class CancelWork extends RequestWork<Optional<Saga>> {
+/** An order to be taken back, at whatever point it is; not one that has failed already, or cannot fail any more. */
+final class CancelWork extends ChangeWork {
 
     static final String CANCELLED = "CANCELLED";
 
-    private final String service;
     private final String why;
     private final Protocol protocol;
     private final Pauses pauses;
-    private Optional<Saga> found = Optional.empty();
 
     CancelWork(
             String uuid,
@@ -25,42 +23,20 @@ final class CancelWork extends RequestWork<Optional<Saga>> {
             Protocol protocol,
             Pauses pauses,
             UniEmitter<? super Optional<Saga>> caller) {
-        super(uuid, caller);
-        this.service = service;
+        super(uuid, service, "cancel", caller);
         this.why = why;
         this.protocol = protocol;
         this.pauses = pauses;
     }
 
     @Override
-    public String step() {
-        return service;
+    boolean applies(Optional<Saga> order) {
+        return protocol.onCancel(order) == Action.FAIL;
     }
 
     @Override
-    public String task() {
-        return "cancel";
-    }
-
-    @Override
-    public Decision decide(Batch seen) {
-        found = seen.saga(uuid());
-        return protocol.onCancel(found) == Action.FAIL ? cancel(found.orElseThrow(), seen) : new Decision.Nothing();
-    }
-
-    private Decision cancel(Saga saga, Batch seen) {
-        var transition = pauses.transition(Flow.FAILED, service, why, seen, uuid());
+    Decision change(Saga saga, Batch seen) {
+        var transition = pauses.transition(Flow.FAILED, step(), why, seen, uuid());
         return new Decision.Store(saga.failed(CANCELLED, transition), seen.changes());
-    }
-
-    @Override
-    public void stored(Saga saga) {
-        answer(Optional.of(saga));
-    }
-
-    /** There was nothing to change: the order has failed already, cannot fail any more, or there is none. */
-    @Override
-    public void done() {
-        answer(found);
     }
 }

@@ -55,6 +55,11 @@ public record Order(
         return business;
     }
 
+    /** Whether a step has found this to be so. */
+    public boolean is(String fact) {
+        return Boolean.TRUE.equals(facts.get(fact));
+    }
+
     /** Whether the same was ordered, whatever steps have found out since. */
     public boolean asksFor(Order other) {
         return user.equals(other.user)

@@ -111,7 +111,7 @@ public record Saga(
     }
 
     public boolean isSettled() {
-        return Boolean.TRUE.equals(order.facts().get(SETTLED));
+        return order.is(SETTLED);
     }
 
     /** When the order was accepted. */

@@ -11,6 +11,7 @@ import dev.ordersaga.flow.Flow;
 import dev.ordersaga.flow.Flow.Stage;
 import dev.ordersaga.saga.Protocol;
 import dev.ordersaga.saga.Saga;
+import dev.ordersaga.simulation.Coverage.Arrival;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -29,49 +30,42 @@ final class CountedProtocol extends Protocol {
 
     @Override
     public Action onMessage(Optional<Saga> found, Stage stage) {
-        var action = counted.onMessage(found, stage);
-        coverage.cell(row(found) + place(found, stage), MESSAGE, action);
-        return action;
+        return count(row(found) + place(found, stage), MESSAGE, counted.onMessage(found, stage));
     }
 
     @Override
     public Action onError(Optional<Saga> found) {
-        var action = counted.onError(found);
-        coverage.cell(row(found), ERROR, action);
-        return action;
+        return count(row(found), ERROR, counted.onError(found));
     }
 
     @Override
     public Action onCancel(Optional<Saga> found) {
-        var action = counted.onCancel(found);
-        coverage.cell(row(found), CANCEL, action);
-        return action;
+        return count(row(found), CANCEL, counted.onCancel(found));
     }
 
     @Override
     public Action onSettle(Optional<Saga> found) {
-        var action = counted.onSettle(found);
-        coverage.cell(row(found), SETTLE, action);
-        return action;
+        return count(row(found), SETTLE, counted.onSettle(found));
     }
 
     @Override
     public Action onRetry(Optional<Saga> found) {
-        var action = counted.onRetry(found);
-        coverage.cell(row(found), RETRY, action);
-        return action;
+        return count(row(found), RETRY, counted.onRetry(found));
     }
 
     @Override
     public Action onWake(Optional<Saga> found, Instant now, Duration age) {
-        var action = counted.onWake(found, now, age);
-        coverage.cell(row(found), WAKE, action);
-        return action;
+        return count(row(found), WAKE, counted.onWake(found, now, age));
     }
 
     @Override
     public boolean onItsWay(String status) {
         return counted.onItsWay(status);
+    }
+
+    private Action count(String saga, Arrival arrival, Action action) {
+        coverage.cell(saga, arrival, action);
+        return action;
     }
 
     private static String row(Optional<Saga> found) {
