@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KillE2E {
 
     /** Five seconds where there is nothing else to do; what this is about took more than forty-five. */
-    private static final Duration AFTER_READY = Duration.ofSeconds(20);
+    private static final Duration AFTER_READY = Duration.ofSeconds(40);
 
     private static final Duration IDLE = Duration.ofSeconds(90);
     private static final Duration STOP_MAX = Duration.ofSeconds(10);
@@ -101,7 +101,7 @@ class KillE2E {
 
     private static void awaitStatus(List<String> uuids, String status, Duration limit) {
         await().atMost(limit)
-                .pollInterval(Duration.ofMillis(200))
+                .pollInterval(Duration.ofSeconds(1))
                 .until(() -> shop.sagas().stream()
                                 .filter(saga -> uuids.contains(saga.order().uuid()) && saga.is(status))
                                 .count()
