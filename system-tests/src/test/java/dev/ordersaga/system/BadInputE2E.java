@@ -16,7 +16,6 @@ import dev.ordersaga.saga.Saga.Transition;
 import dev.ordersaga.saga.SagaDocument;
 import dev.ordersaga.testing.Listener;
 import io.restassured.RestAssured;
-import io.restassured.path.json.JsonPath;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,17 +46,13 @@ class BadInputE2E {
     private static Shop shop;
 
     @BeforeAll
-    static void open() {
-        shop = Shop.open("bad-input");
+    static void enter() {
+        shop = Shop.standing();
     }
 
     @AfterAll
-    static void close() {
-        try {
-            shop.audit();
-        } finally {
-            shop.close();
-        }
+    static void all_promises_hold() {
+        shop.audit();
     }
 
     /**
@@ -302,7 +297,7 @@ class BadInputE2E {
         softly.assertThat(answer.status()).as(bad.what()).isEqualTo(bad.status());
         softly.assertThat(answer.headers()).as(bad.what()).containsEntry("content-type", "application/problem+json");
         softly.assertThat(withoutDetail(answer.body())).as(bad.what()).isEqualTo(withoutDetail(bad));
-        var detail = JsonPath.from(answer.body()).getString("detail");
+        var detail = Json.text(answer.body(), "detail");
         if (bad.detail().endsWith("…") && !bad.detail().endsWith("__…__")) {
             softly.assertThat(detail).as(bad.what()).startsWith(bad.detail().replace("…", ""));
         } else {
@@ -321,7 +316,7 @@ class BadInputE2E {
     }
 
     private static Map<String, Object> withoutDetail(String body) {
-        var all = new LinkedHashMap<String, Object>(JsonPath.from(body).getMap("$"));
+        var all = Json.fields(body);
         all.remove("detail");
         return all;
     }
@@ -488,6 +483,6 @@ class BadInputE2E {
             }
         }
         var done = shop.atRest(shop.place("widget", 1, "jack"), Shop.PATIENCE);
-        assertThat(done.getString("status")).isEqualTo(Flow.ORDERS.completed());
+        assertThat(Json.text(done, "status")).isEqualTo(Flow.ORDERS.completed());
     }
 }

@@ -6,7 +6,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
-import io.restassured.path.json.JsonPath;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -91,7 +90,7 @@ final class Board implements AutoCloseable {
                 response ->
                         response.status() == 202 && response.request().method().equals("POST"),
                 placing);
-        return card(JsonPath.from(answer.text()).getString("uuid"));
+        return card(Json.text(answer.text(), "uuid"));
     }
 
     Card card(String uuid) {

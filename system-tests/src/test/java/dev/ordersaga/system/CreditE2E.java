@@ -6,9 +6,9 @@ import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.ordersaga.flow.Flow;
 import dev.ordersaga.saga.Saga;
-import io.restassured.path.json.JsonPath;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,18 +40,14 @@ class CreditE2E {
     private static Shop shop;
 
     @BeforeAll
-    static void open() {
-        shop = Shop.open("credit", config -> config.withInstances("payment-service", 2));
+    static void enter() {
+        shop = Shop.standing();
         Crowd.stock(shop);
     }
 
     @AfterAll
-    static void close() {
-        try {
-            shop.audit();
-        } finally {
-            shop.close();
-        }
+    static void all_promises_hold() {
+        shop.audit();
     }
 
     @Test
@@ -66,12 +62,12 @@ class CreditE2E {
         assertThat(orders.stream().collect(groupingBy(CreditE2E::fate, counting())))
                 .isEqualTo(Map.of(DONE, 10L, "INSUFFICIENT_CREDIT", 40L));
         assertThat(balance()).isEqualTo(1_000);
-        assertThat(placeOne().getString("detail"))
+        assertThat(Json.text(placeOne(), "detail"))
                 .isEqualTo("The order comes to 100, and only 0 of joan's credit are left. Your order was undone;"
                         + " nothing was charged.");
 
         var done = orders.stream().filter(order -> fate(order).equals(DONE)).toList();
-        given().delete(shop.frontend("/order/" + done.get(0).getString("uuid")))
+        given().delete(shop.frontend("/order/" + Json.text(done.get(0), "uuid")))
                 .then()
                 .statusCode(202);
         await().atMost(Shop.PATIENCE).until(() -> balance() == 900);
@@ -83,7 +79,7 @@ class CreditE2E {
         assertThat(balance()).isEqualTo(900);
         assertThat(fate(placeOne())).isEqualTo(DONE);
         assertThat(fate(placeOne())).isEqualTo("INSUFFICIENT_CREDIT");
-        given().delete(shop.frontend("/order/" + done.get(1).getString("uuid")))
+        given().delete(shop.frontend("/order/" + Json.text(done.get(1), "uuid")))
                 .then()
                 .statusCode(409);
         settle(placeOne(), 409);
@@ -117,8 +113,7 @@ class CreditE2E {
 
     /** Payment takes next to no time: at rest, it lets orders be met before it. */
     private static void signal(String name) {
-        shop.stack().signal("payment-service", name);
-        shop.stack().signal("payment-service-2", name);
+        shop.instances("payment-service").forEach(instance -> shop.stack().signal(instance, name));
     }
 
     private static boolean isCovered(Map<String, Long> won) {
@@ -165,16 +160,16 @@ class CreditE2E {
         return saga.history().get(saga.history().size() - 3).status();
     }
 
-    private static JsonPath placeOne() {
+    private static JsonNode placeOne() {
         return shop.atRest(shop.place("widget", 10, "joan"), Shop.PATIENCE);
     }
 
-    private static String fate(JsonPath order) {
-        return order.getString("status").equals(DONE) ? DONE : order.getString("reason");
+    private static String fate(JsonNode order) {
+        return Json.text(order, "status").equals(DONE) ? DONE : Json.text(order, "reason");
     }
 
-    private static void settle(JsonPath order, int status) {
-        given().post(shop.frontend("/order/" + order.getString("uuid") + "/settle"))
+    private static void settle(JsonNode order, int status) {
+        given().post(shop.frontend("/order/" + Json.text(order, "uuid") + "/settle"))
                 .then()
                 .statusCode(status);
     }

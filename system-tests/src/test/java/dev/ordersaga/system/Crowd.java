@@ -3,7 +3,6 @@ package dev.ordersaga.system;
 import dev.ordersaga.flow.Flow;
 import dev.ordersaga.port.Message;
 import dev.ordersaga.saga.Saga;
-import io.restassured.path.json.JsonPath;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -205,7 +204,7 @@ final class Crowd implements AutoCloseable {
     }
 
     private static String uuid(HttpResponse<String> answer) {
-        return JsonPath.from(answer.body()).getString("uuid");
+        return Json.text(answer.body(), "uuid");
     }
 
     /** Orders that were answered with 202. */

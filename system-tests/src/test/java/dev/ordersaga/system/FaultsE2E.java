@@ -10,7 +10,6 @@ import dev.ordersaga.saga.Saga;
 import io.restassured.http.ContentType;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -106,8 +105,8 @@ class FaultsE2E {
 
     @Test
     void a_step_that_stood_still_while_its_order_was_undone_changes_nothing() {
-        var steps = instances("inventory-service");
-        var handled = handled("inventory-service");
+        var steps = shop.instances("inventory-service");
+        var handled = shop.handled("inventory-service");
         var stock = shop.stockOf("widget");
         steps.forEach(mishaps::freeze);
         try {
@@ -122,25 +121,12 @@ class FaultsE2E {
 
             steps.forEach(mishaps::thaw);
 
-            await().atMost(AT_REST).until(() -> handled("inventory-service") > handled);
+            await().atMost(AT_REST).until(() -> shop.handled("inventory-service") > handled);
             assertThat(shop.saga(uuid)).isEqualTo(undone);
             assertThat(shop.stockOf("widget")).isEqualTo(stock);
         } finally {
             steps.forEach(mishaps::thaw);
         }
-    }
-
-    private static List<String> instances(String service) {
-        return shop.stack().names().stream()
-                .filter(name -> name.startsWith(service))
-                .toList();
-    }
-
-    /** How many messages all instances of a service have decided on. */
-    private static double handled(String service) {
-        return instances(service).stream()
-                .mapToDouble(instance -> shop.metric(instance, "ordersaga_batch_size_sum"))
-                .sum();
     }
 
     @Test
@@ -190,9 +176,9 @@ class FaultsE2E {
 
         try (var letters = shop.listen(Flow.DEAD_LETTER_TOPIC)) {
             Shop.READERS.forEach((topic, reader) -> {
-                var handled = handled(reader);
+                var handled = shop.handled(reader);
                 shop.publish(topic, Message.of("{\"uuid\":\"" + uuid + "\"}", Map.of()));
-                await().atMost(AT_REST).until(() -> handled(reader) > handled);
+                await().atMost(AT_REST).until(() -> shop.handled(reader) > handled);
             });
             assertThat(letters.heard()).isEmpty();
         }

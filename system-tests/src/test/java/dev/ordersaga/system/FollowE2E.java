@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.ordersaga.flow.Flow;
 import dev.ordersaga.testing.EventSource;
 import dev.ordersaga.testing.EventSource.Event;
-import io.restassured.path.json.JsonPath;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -86,7 +85,7 @@ class FollowE2E {
                 .filteredOn(answer ->
                         answer.headers().firstValue("Idempotency-Replayed").isEmpty())
                 .hasSizeLessThanOrEqualTo(1);
-        shop.atRest(JsonPath.from(answers.get(0).body()).getString("uuid"), PATIENCE);
+        shop.atRest(Json.text(answers.get(0).body(), "uuid"), PATIENCE);
         assertThat(shop.stockOf(item)).isEqualTo(99);
         assertThat(shop.sagas())
                 .filteredOn(saga -> saga.order().item().equals(item))
@@ -127,7 +126,7 @@ class FollowE2E {
         }
 
         assertThat(heard).extracting(Event::id).containsExactly("1", "2", "3", "4");
-        assertThat(heard.stream().map(event -> JsonPath.from(event.data()).getString("status")))
+        assertThat(heard.stream().map(event -> Json.text(event.data(), "status")))
                 .containsExactly("RECEIVED", "ORDER_CREATED", "INVENTORY_UPDATED", Flow.ORDERS.completed());
     }
 
@@ -252,6 +251,6 @@ class FollowE2E {
     }
 
     private static Instant at(Event event) {
-        return Instant.parse(JsonPath.from(event.data()).getString("at"));
+        return Instant.parse(Json.text(event.data(), "at"));
     }
 }

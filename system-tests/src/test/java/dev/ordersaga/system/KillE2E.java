@@ -21,7 +21,7 @@ class KillE2E {
     /** Five seconds where there is nothing else to do; what this is about took more than forty-five. */
     private static final Duration AFTER_READY = Duration.ofSeconds(40);
 
-    private static final Duration IDLE = Duration.ofSeconds(90);
+    private static final Duration IDLE = Duration.ofSeconds(75);
     private static final Duration STOP_MAX = Duration.ofSeconds(10);
 
     private static Shop shop;
@@ -54,8 +54,8 @@ class KillE2E {
         var done = shop.atRest(shop.place("widget", 1, "jack"), AFTER_READY);
         var undone = shop.atRest(shop.place("widget", 1, "nobody"), AFTER_READY);
 
-        assertThat(done.getString("status")).isEqualTo(Flow.ORDERS.completed());
-        assertThat(undone.getString("status")).isEqualTo(Flow.COMPENSATED);
+        assertThat(Json.text(done, "status")).isEqualTo(Flow.ORDERS.completed());
+        assertThat(Json.text(undone, "status")).isEqualTo(Flow.COMPENSATED);
     }
 
     @Test

@@ -101,13 +101,13 @@ class OutageE2E {
         }
         assertThat(health("frontend-service", "ready")).isEqualTo(200);
         var taken = shop.place(ORDER);
-        assertThat(shop.look(taken).getString("status")).isEqualTo(Flow.RECEIVED);
+        assertThat(Json.text(shop.look(taken), "status")).isEqualTo(Flow.RECEIVED);
 
         emulators.pubsub().start();
         shop.provision();
         allReady();
         assertAnOrderIsDone();
-        assertThat(shop.atRest(taken, PATIENCE).getString("status")).isEqualTo(Flow.ORDERS.completed());
+        assertThat(Json.text(shop.atRest(taken, PATIENCE), "status")).isEqualTo(Flow.ORDERS.completed());
     }
 
     /** An emulator that has just come back may take its time, and may have done what it gives no answer to. */
@@ -134,7 +134,7 @@ class OutageE2E {
 
     private static void assertAnOrderIsDone() {
         var done = shop.atRest(shop.place(ORDER), PATIENCE);
-        assertThat(done.getString("status")).isEqualTo(Flow.ORDERS.completed());
+        assertThat(Json.text(done, "status")).isEqualTo(Flow.ORDERS.completed());
     }
 
     private static void awaitHealth(String service, String check, int status) {

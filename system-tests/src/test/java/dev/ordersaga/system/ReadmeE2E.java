@@ -147,7 +147,7 @@ class ReadmeE2E {
                 .until(
                         () -> RestAssured.get("http://127.0.0.1:%d/order/%s".formatted(port, uuid.group()))
                                 .asString(),
-                        order -> Flow.ORDERS.rests(JsonPath.from(order).getString("status")));
+                        order -> Flow.ORDERS.rests(Json.text(order, "status")));
     }
 
     /** The same text for any order at any time. */

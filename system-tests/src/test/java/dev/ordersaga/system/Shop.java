@@ -3,6 +3,7 @@ package dev.ordersaga.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.google.api.gax.core.NoCredentialsProvider;
 import com.google.api.gax.grpc.InstantiatingGrpcChannelProvider;
 import com.google.cloud.firestore.Firestore;
@@ -29,7 +30,6 @@ import dev.ordersaga.saga.SagaDocument;
 import dev.ordersaga.testing.Listener;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
-import io.restassured.path.json.JsonPath;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -63,6 +63,9 @@ final class Shop implements AutoCloseable {
             "error", "janitor-service");
 
     private static final int PAGE = 300;
+
+    /** The one that {@link #standing()} opened. */
+    private static Shop standing;
 
     private final LocalStack stack;
     private final Firestore firestore;
@@ -101,6 +104,19 @@ final class Shop implements AutoCloseable {
 
     static Shop open(String name) {
         return open(name, UnaryOperator.identity());
+    }
+
+    /**
+     * The shop of all classes in this JVM that leave everybody in it alive, which stays open until the JVM ends: who was
+     * warm already need not be started. Two each take stock and payments.
+     */
+    static synchronized Shop standing() {
+        if (standing == null) {
+            standing = open(
+                    "standing-" + ProcessHandle.current().pid(),
+                    config -> config.withInstances("inventory-service", 2).withInstances("payment-service", 2));
+        }
+        return standing;
     }
 
     LocalStack stack() {
@@ -149,7 +165,7 @@ final class Shop implements AutoCloseable {
         try {
             var answer = http.send(request, BodyHandlers.ofString());
             return switch (answer.statusCode()) {
-                case 202 -> Optional.of(JsonPath.from(answer.body()).getString("uuid"));
+                case 202 -> Optional.of(Json.text(answer.body(), "uuid"));
                 case 429, 503 -> Optional.empty();
                 default -> throw new AssertionError("not taken: " + answer.statusCode() + " " + answer.body());
             };
@@ -166,21 +182,21 @@ final class Shop implements AutoCloseable {
     }
 
     /** The order as its customer sees it. */
-    JsonPath look(String uuid) {
-        return RestAssured.given()
+    JsonNode look(String uuid) {
+        return Json.read(RestAssured.given()
                 .accept(ContentType.JSON)
                 .get(frontend("/order/" + uuid))
                 .then()
                 .statusCode(200)
                 .extract()
-                .jsonPath();
+                .asString());
     }
 
     /** The order once it rests, which it must within the limit. */
-    JsonPath atRest(String uuid, Duration limit) {
+    JsonNode atRest(String uuid, Duration limit) {
         return await().atMost(limit)
-                .pollInterval(Duration.ofMillis(50))
-                .until(() -> look(uuid), order -> Flow.ORDERS.rests(order.getString("status")));
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> look(uuid), order -> Flow.ORDERS.rests(Json.text(order, "status")));
     }
 
     URI frontend(String path) {
@@ -253,6 +269,18 @@ final class Shop implements AutoCloseable {
 
     void publish(String topic, Message message) {
         wait(topics.publish(topic, message));
+    }
+
+    /** The names of all instances of a service. */
+    List<String> instances(String service) {
+        return stack.names().stream().filter(name -> name.startsWith(service)).toList();
+    }
+
+    /** How many messages all instances of a service have decided on. */
+    double handled(String service) {
+        return instances(service).stream()
+                .mapToDouble(instance -> metric(instance, "ordersaga_batch_size_sum"))
+                .sum();
     }
 
     /** The sum of a counter of one service, as Prometheus would collect it. */
