@@ -150,7 +150,7 @@ class AlertsE2E {
                     {"item":"wotsit","quantity":1,"user":"jill","payment-error":1}""");
                     return Instant.now().isAfter(until);
                 });
-        await().atMost(PATIENCE).until(() -> shop.unfinished() == 0);
+        await().atMost(PATIENCE).until(shop::isAtRest);
     }
 
     private static List<String> place(int orders) {

@@ -446,6 +446,7 @@ class BadInputE2E {
             softly.assertAll();
         }
         assertNoneTheWorse(before);
+        shop.commit(new Write.Delete(shop.names().saga(waiting)));
     }
 
     private static List<String> numbers(Listener dead) {

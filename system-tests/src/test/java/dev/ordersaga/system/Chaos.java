@@ -128,9 +128,9 @@ class Chaos {
         var shop = mishaps.shop();
         var violations = new ArrayList<String>();
         try {
-            await().atMost(AT_REST).pollInterval(Duration.ofSeconds(1)).until(() -> shop.unfinished() == 0);
+            await().atMost(AT_REST).pollInterval(Duration.ofSeconds(1)).until(shop::isAtRest);
         } catch (ConditionTimeoutException e) {
-            violations.add("%d orders are not at rest".formatted(shop.unfinished()));
+            violations.add("not all orders are at rest");
         }
         var atRest = Duration.between(calm, Instant.now());
         var sagas = shop.sagas().stream()

@@ -151,7 +151,7 @@ class CreditE2E {
     }
 
     private static void awaitRest() {
-        await().atMost(Shop.PATIENCE).until(() -> shop.unfinished() == 0);
+        await().atMost(Shop.PATIENCE).until(shop::isAtRest);
     }
 
     /** What the order had come to when it was taken back. */

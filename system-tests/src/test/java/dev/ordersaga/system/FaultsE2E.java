@@ -67,9 +67,7 @@ class FaultsE2E {
         }
         System.out.printf("%s; %s%n", mishaps.happened(), crowd.told());
         mishaps.end(READY);
-        await().atMost(AT_REST)
-                .pollInterval(Duration.ofMillis(500))
-                .untilAsserted(() -> assertThat(shop.unfinished()).isZero());
+        await().atMost(AT_REST).pollInterval(Duration.ofMillis(500)).until(shop::isAtRest);
         assertThat(crowd.wrong(sagas())).isEmpty();
     }
 

@@ -25,7 +25,7 @@ class HealthyBacklog {
             var placed = Instant.now();
             long backlog = ORDERS - completed(shop);
 
-            await().atMost(LIMIT).pollInterval(Duration.ofSeconds(2)).until(() -> shop.unfinished() == 0);
+            await().atMost(LIMIT).pollInterval(Duration.ofSeconds(2)).until(shop::isAtRest);
 
             var took = Duration.between(placed, Instant.now());
             double again = shop.stack().names().stream()

@@ -102,8 +102,8 @@ class KillE2E {
     private static void awaitStatus(List<String> uuids, String status, Duration limit) {
         await().atMost(limit)
                 .pollInterval(Duration.ofSeconds(1))
-                .until(() -> shop.sagas().stream()
-                                .filter(saga -> uuids.contains(saga.order().uuid()) && saga.is(status))
+                .until(() -> shop.sagas(uuids).stream()
+                                .filter(saga -> saga.is(status))
                                 .count()
                         == uuids.size());
     }
