@@ -3,6 +3,8 @@ package dev.ordersaga.localstack;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -14,16 +16,45 @@ public final class Ports {
 
     private static final int FREE_MAX = 32_000;
 
+    /** Ports are given out of blocks, and who listens on the first port of a block has the rest of it to itself. */
+    private static final int BLOCK = 50;
+
+    private static final List<ServerSocket> BLOCKS = new ArrayList<>();
+    private static int next;
+
     private Ports() {}
 
-    /** One that nothing listens on. */
-    public static int free() {
+    /**
+     * One that nothing listens on, and that nobody else who asks here is given: neither in this JVM, nor in another as
+     * long as this one lives.
+     */
+    public static synchronized int free() {
+        do {
+            if (next % BLOCK == 0) {
+                BLOCKS.add(takeBlock());
+                next = BLOCKS.get(BLOCKS.size() - 1).getLocalPort();
+            }
+            next++;
+        } while (next % BLOCK == 0 || !isFree(next));
+        return next;
+    }
+
+    private static ServerSocket takeBlock() {
         return ThreadLocalRandom.current()
-                .ints(FREE_MIN, FREE_MAX)
+                .ints(FREE_MIN / BLOCK, FREE_MAX / BLOCK)
                 .limit(1_000)
-                .filter(Ports::isFree)
+                .mapToObj(block -> listen(block * BLOCK))
+                .flatMap(Optional::stream)
                 .findFirst()
-                .orElseThrow(() -> new LocalStackException("No free port between " + FREE_MIN + " and " + FREE_MAX));
+                .orElseThrow(() -> new LocalStackException("No free ports between " + FREE_MIN + " and " + FREE_MAX));
+    }
+
+    private static Optional<ServerSocket> listen(int port) {
+        try {
+            return Optional.of(new ServerSocket(port, 1, InetAddress.getLoopbackAddress()));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     static boolean isFree(int port) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,5 +35,10 @@ class PortsTest {
             assertThat(Ports.isFree(socket.getLocalPort())).isFalse();
         }
         assertThat(Ports.isFree(Ports.free())).isTrue();
+    }
+
+    @Test
+    void no_port_is_given_twice_though_nobody_listens_on_it_yet() {
+        assertThat(IntStream.range(0, 200).map(i -> Ports.free())).doesNotHaveDuplicates();
     }
 }
