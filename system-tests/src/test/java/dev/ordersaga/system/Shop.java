@@ -105,10 +105,19 @@ final class Shop implements AutoCloseable {
 
     /** Opens a shop of its own; its logs are kept under this name. */
     static Shop open(String name, UnaryOperator<StackConfig> with) {
-        var stack = new LocalStack(with.apply(StackConfig.forTests(Path.of("target", "stacks", name))));
+        var stack = new LocalStack(with.apply(frugal(StackConfig.forTests(Path.of("target", "stacks", name)))));
         stack.recordClasses();
         stack.up();
         return new Shop(stack);
+    }
+
+    /** The emulator looks twenty times a second whether it has something for a stream: one for each service will do. */
+    private static StackConfig frugal(StackConfig config) {
+        var frugal = config;
+        for (var service : Mishaps.SERVICES) {
+            frugal = frugal.withEnvironment(service, Map.of("ORDERSAGA_GOOGLE_PUBSUB_RECEIVE_STREAMS", "1"));
+        }
+        return frugal;
     }
 
     static Shop open(String name) {
