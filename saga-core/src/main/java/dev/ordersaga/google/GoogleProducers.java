@@ -4,6 +4,9 @@ import com.google.cloud.firestore.Firestore;
 import dev.ordersaga.port.Documents;
 import dev.ordersaga.port.Time;
 import dev.ordersaga.port.Topics;
+import dev.ordersaga.runtime.CountedDocuments;
+import dev.ordersaga.runtime.CountedTopics;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkiverse.googlecloudservices.pubsub.QuarkusPubSub;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
@@ -13,7 +16,7 @@ import java.io.IOException;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * The three ports, as beans, on Google's clients. Topics and time are closed after the shutdown event, but before the
+ * The three ports, as beans, on Google's clients, what they cost being counted. Topics and time are closed after the shutdown event, but before the
  * beans that use them are destroyed: whoever has something to finish does so at the event.
  */
 @Singleton
@@ -21,20 +24,22 @@ class GoogleProducers {
 
     @Produces
     @ApplicationScoped
-    Documents documents(Firestore firestore, GoogleConfig config) {
-        return new FirestoreDocuments(firestore, config.firestore());
+    Documents documents(Firestore firestore, GoogleConfig config, MeterRegistry meters) {
+        return new CountedDocuments(new FirestoreDocuments(firestore, config.firestore()), meters);
     }
 
     /** The project is the one Firestore found, so that both sides always agree. */
     @Produces
     @ApplicationScoped
-    Topics topics(QuarkusPubSub pubsub, Firestore firestore, GoogleConfig config) throws IOException {
+    Topics topics(QuarkusPubSub pubsub, Firestore firestore, GoogleConfig config, MeterRegistry meters)
+            throws IOException {
         var settings = pubsub.subscriptionAdminSettings();
-        return new PubSubTopics(
+        var topics = new PubSubTopics(
                 firestore.getOptions().getProjectId(),
                 settings.getTransportChannelProvider(),
                 settings.getCredentialsProvider(),
                 config.pubsub());
+        return new CountedTopics(topics, meters);
     }
 
     @Produces

@@ -34,6 +34,14 @@ public record Message(byte[] data, Map<String, String> attributes) {
         return new String(data, StandardCharsets.UTF_8);
     }
 
+    /** Bytes of data and attributes together, which is what Pub/Sub bills, an id and a time aside. */
+    public int size() {
+        return data.length
+                + attributes.entrySet().stream()
+                        .mapToInt(each -> bytes(each.getKey()) + bytes(each.getValue()))
+                        .sum();
+    }
+
     /** This message, if the broker can take it; the emulator would take any. */
     public Message requirePublishable() {
         require(data.length <= DATA_BYTES_MAX, "data of " + data.length + " bytes");
