@@ -48,7 +48,7 @@ public final class Report {
         for (var plot : plots().entrySet()) {
             Files.writeString(images.resolve(plot.getKey()), plot.getValue());
         }
-        Files.writeString(page, page() + BY_HAND + "\n" + byHand);
+        Files.writeString(page, page() + "\n" + BY_HAND + "\n" + byHand);
     }
 
     private static String byHand(String page) {
@@ -85,8 +85,8 @@ public final class Report {
                 image("throughput", "orders completed per second"),
                 """
                 The *ceiling* is one process that writes the documents and moves the messages that the same orders need,
-                through the same emulators, and does nothing else: no HTTP, no decisions, no order of events. It is the best
-                of a sweep over batch sizes and numbers of streams. *The textbook* is the inventory step alone, as one
+                through the same emulators, and does nothing else: no HTTP, no decisions, and no commit waits for a message.
+                It is the best of a sweep over batch sizes and numbers of streams. *The textbook* is the inventory step alone, as one
                 Firestore transaction for each message, all for one item.
                 """,
                 table("orders", List.of("accepted/s", "completed/s", "of the ceiling"), loads()),
