@@ -64,11 +64,14 @@ final class Ceiling {
                 .toList();
     }
 
-    /** Each run has a project of its own, so that none pays for what another left. */
+    /** Each run has a project of its own and leaves nothing, so that none pays for another. */
     private static Point run(Emulators emulators, int batch, int streams, int orders) {
-        try (var clients = Clients.of(emulators, "ceiling-" + UUID.randomUUID());
+        var project = "ceiling-" + UUID.randomUUID();
+        try (var clients = Clients.of(emulators, project);
                 var lanes = new Lanes(clients, batch, streams)) {
             return new Point(batch, streams, orders, lanes.run(orders));
+        } finally {
+            Wipe.project(emulators, project);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.ordersaga.benchmarks.Papers.Bought;
 import dev.ordersaga.localstack.Emulators;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,10 +45,10 @@ final class Hops implements AutoCloseable {
     private final Papers papers;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, CompletableFuture<Long>> arrivals = new ConcurrentHashMap<>();
-    private final Times whole = new Times();
-    private final Times commits = new Times();
-    private final Times reads = new Times();
-    private final Times deliveries = new Times();
+    private final Stopwatch whole = new Stopwatch();
+    private final Stopwatch commits = new Stopwatch();
+    private final Stopwatch reads = new Stopwatch();
+    private final Stopwatch deliveries = new Stopwatch();
 
     private Hops(Clients clients) {
         this.store = new Store(clients);
@@ -63,13 +64,16 @@ final class Hops implements AutoCloseable {
     }
 
     static Result measure(Emulators emulators, double ordersPerSecond, int orders) {
-        try (var clients = Clients.of(emulators, "hops-" + UUID.randomUUID());
+        var project = "hops-" + UUID.randomUUID();
+        try (var clients = Clients.of(emulators, project);
                 var hops = new Hops(clients)) {
             hops.run(ordersPerSecond, (int) Math.ceil(Math.min(orders, WARM_UP_SECONDS * ordersPerSecond)));
             hops.forget();
             hops.run(ordersPerSecond, orders);
             return new Result(
                     hops.whole.medianMs(), hops.commits.medianMs(), hops.reads.medianMs(), hops.deliveries.medianMs());
+        } finally {
+            Wipe.project(emulators, project);
         }
     }
 
@@ -92,7 +96,7 @@ final class Hops implements AutoCloseable {
     }
 
     private void forget() {
-        List.of(whole, commits, reads, deliveries).forEach(Times::forget);
+        List.of(whole, commits, reads, deliveries).forEach(Stopwatch::forget);
     }
 
     private void go(int number) {
@@ -120,9 +124,11 @@ final class Hops implements AutoCloseable {
 
     private void arrived(String topic, int status, List<ReceivedMessage> messages) {
         long now = System.nanoTime();
-        messages.forEach(
-                message -> arrivals.remove(key(status, message.getMessage().getAttributesOrThrow("uuid")))
-                        .complete(now));
+        messages.stream()
+                .map(message -> key(status, message.getMessage().getAttributesOrThrow("uuid")))
+                .map(arrivals::remove)
+                .filter(Objects::nonNull)
+                .forEach(arrival -> arrival.complete(now));
         broker.acknowledge(topic, messages);
     }
 
@@ -136,8 +142,8 @@ final class Hops implements AutoCloseable {
         broker.close();
     }
 
-    /** How long something took, many times. */
-    private static final class Times {
+    /** What something takes, timed again and again. */
+    private static final class Stopwatch {
 
         private static final int DIGITS = 3;
 

@@ -89,7 +89,8 @@ public final class Report {
                 It is the best of a sweep over batch sizes and numbers of streams. *The textbook* is the inventory step alone, as one
                 Firestore transaction for each message, all for one item.
                 """,
-                table("orders", List.of("accepted/s", "completed/s", "of the ceiling"), loads()),
+                table("orders", List.of("accepted/s", "completed/s", "of the ceiling", "published again"), loads()),
+                table("CPU seconds for 1,000 orders", List.of("spread", "on one item"), cpu()),
                 "## Latency\n",
                 image("latency", "latency"),
                 """
@@ -99,8 +100,16 @@ public final class Report {
                 """,
                 table(
                         "orders/s",
-                        List.of("POST p50", "p99", "final p50", "p99", "hops p50, ms"),
-                        each("latency", "post_p50_ms", "post_p99_ms", "final_p50_ms", "final_p99_ms", "hops_p50_ms")),
+                        List.of("POST p50", "p99", "max", "final p50", "p99", "max", "hops p50, ms"),
+                        each(
+                                "latency",
+                                "post_p50_ms",
+                                "post_p99_ms",
+                                "post_max_ms",
+                                "final_p50_ms",
+                                "final_p99_ms",
+                                "final_max_ms",
+                                "hops_p50_ms")),
                 "## Cost\n",
                 table("per order that completes", List.of(""), cost()),
                 "## Start and size\n",
@@ -120,12 +129,19 @@ public final class Report {
         return """
                 # Performance
 
-                Made by `make bench-report` of what `make bench` measured%s: everything in one run on one machine, warmed up,
-                medians of the rounds, with both emulators and the load beside the services%s. Numbers from other machines
-                are other numbers; what one compares to another here holds.
-                """.formatted(
-                run.path("orders").isNumber() ? " with " + figure(run, "orders") + " orders" : "",
-                run.path("machine").isTextual() ? " (" + run.path("machine").asText() + ")" : "");
+                Made by `make bench-report` of what `make bench` measured with %s orders (%s): everything in one run on one
+                machine, warmed up, with both emulators and the load beside the services%s. Numbers from other machines are
+                other numbers; what compares one to another here holds.
+                """.formatted(figure(run, "orders"), words("machine", "a machine"), said());
+    }
+
+    /** What the run itself says a reader must know. */
+    private String said() {
+        return run.path("form").isTextual() ? ". It says of itself: *" + words("form", "") + "*" : "";
+    }
+
+    private String words(String name, String otherwise) {
+        return run.path(name).asText(otherwise);
     }
 
     private List<List<String>> promises() {
@@ -142,17 +158,34 @@ public final class Report {
 
     private List<List<String>> loads() {
         var rows = new ArrayList<List<String>>();
-        rows.add(List.of("the ceiling", "", figure(run, "ceiling_per_s"), ""));
+        rows.add(compared("the ceiling", run, "ceiling_per_s"));
         rows.add(load("spread over 100 items", run.path("spread")));
         rows.add(load("on one item", run.path("hot")));
-        rows.add(List.of("the textbook at its best", "", figure(run.path("textbook"), "best_per_s"), ""));
-        rows.add(List.of("the textbook with 8 at once", "", figure(run.path("textbook"), "at_8_per_s"), ""));
+        rows.add(compared("the textbook at its best", run.path("textbook"), "best_per_s"));
+        rows.add(compared("the textbook with 8 at once", run.path("textbook"), "at_8_per_s"));
         return rows;
+    }
+
+    private static List<String> compared(String name, JsonNode node, String perSecond) {
+        return List.of(name, "", figure(node, perSecond), "", "");
     }
 
     private static List<String> load(String name, JsonNode load) {
         return List.of(
-                name, figure(load, "accepted_per_s"), figure(load, "completed_per_s"), figure(load, "of_ceiling"));
+                name,
+                figure(load, "accepted_per_s"),
+                figure(load, "completed_per_s"),
+                figure(load, "of_ceiling"),
+                load.path("published_again").isNumber()
+                        ? Figures.of(100 * number(load, "published_again")) + " %"
+                        : "–");
+    }
+
+    private List<List<String>> cpu() {
+        var hot = run.path("hot").path("cpu_s_per_1000");
+        return entries(run.path("spread").path("cpu_s_per_1000")).stream()
+                .map(each -> List.of(each.getKey(), Figures.of(each.getValue().asDouble()), figure(hot, each.getKey())))
+                .toList();
     }
 
     private List<List<String>> cost() {

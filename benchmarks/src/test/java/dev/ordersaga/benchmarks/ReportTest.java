@@ -16,12 +16,14 @@ class ReportTest {
 
     private static final String FULL = """
             {"orders": 20000, "machine": "2 cores", "ceiling_per_s": 2000,
-             "spread": {"accepted_per_s": 1500, "completed_per_s": 1200, "of_ceiling": 0.6},
-             "hot": {"accepted_per_s": 1400, "completed_per_s": 700, "of_ceiling": 0.35, "over_textbook": 5},
+             "spread": {"accepted_per_s": 1500, "completed_per_s": 1200, "of_ceiling": 0.6,
+               "published_again": 0.004, "cpu_s_per_1000": {"frontend-service": 0.25, "load": 0.5}},
+             "hot": {"accepted_per_s": 1400, "completed_per_s": 700, "of_ceiling": 0.35, "over_textbook": 5,
+               "published_again": 0, "cpu_s_per_1000": {"frontend-service": 0.3}},
              "textbook": {"best_per_s": 140, "at_8_per_s": 2},
              "latency": {
-               "20": {"post_p50_ms": 8, "post_p99_ms": 20, "final_p50_ms": 120, "final_p99_ms": 250, "hops_p50_ms": 80},
-               "100": {"post_p50_ms": 9, "post_p99_ms": 30, "final_p50_ms": 130, "final_p99_ms": 300, "hops_p50_ms": 85}},
+               "20": {"post_p50_ms": 8, "post_p99_ms": 20, "post_max_ms": 33, "final_p50_ms": 120, "final_p99_ms": 250, "final_max_ms": 255, "hops_p50_ms": 80},
+               "100": {"post_p50_ms": 9, "post_p99_ms": 30, "post_max_ms": 44, "final_p50_ms": 130, "final_p99_ms": 300, "final_max_ms": 333, "hops_p50_ms": 85}},
              "cost": {"writes": 8.01, "reads": 4.5, "deletes": 0, "messages": 4, "usd_per_million": 17.25},
              "start_s": 9.5, "rss_mb": {"frontend-service": 200, "order-service": 251},
              "instances": {
@@ -74,10 +76,12 @@ class ReportTest {
     @Test
     void shows_every_number() throws IOException {
         assertThat(new Report(json(FULL)).page())
-                .contains("measured with 20,000 orders")
-                .contains("| spread over 100 items | 1,500 | 1,200 | 0.60 |")
-                .contains("| the textbook with 8 at once |  | 2 |  |")
-                .contains("| 100 | 9 | 30 | 130 | 300 | 85 |")
+                .contains("measured with 20,000 orders (2 cores)")
+                .contains("| spread over 100 items | 1,500 | 1,200 | 0.60 | 0.40 % |")
+                .contains("| the textbook with 8 at once |  | 2 |  |  |")
+                .contains("| frontend-service | 0.25 | 0.30 |")
+                .contains("| load | 0.50 | – |")
+                .contains("| 100 | 9 | 30 | 44 | 130 | 300 | 333 | 85 |")
                 .contains("| documents written | 8.01 |")
                 .contains("all services ready, the emulators being up: 9.50 s.")
                 .contains("| order-service | 251 |")
