@@ -14,7 +14,11 @@ import java.util.UUID;
 final class Ceiling {
 
     private static final List<Integer> BATCHES = List.of(50, 100, 200);
-    private static final List<Integer> STREAMS = List.of(1, 2, 4);
+
+    /** The sweep goes on beyond the first three only as long as more streams bring more. */
+    private static final List<Integer> STREAMS = List.of(1, 2, 4, 8, 16);
+
+    private static final int STREAMS_ANYHOW = 4;
 
     /** A point of the sweep is shorter than the run that counts, but long enough to tell good from bad. */
     private static final int SAMPLE_MIN = 2_000;
@@ -45,6 +49,9 @@ final class Ceiling {
         run(emulators, BATCHES.get(1), STREAMS.get(1), sample);
         var sweep = new ArrayList<Point>();
         for (int streams : STREAMS) {
+            if (!worthTrying(streams, sweep)) {
+                break;
+            }
             for (int batch : BATCHES) {
                 sweep.add(told(run(emulators, batch, streams, sample), out));
             }
@@ -54,6 +61,11 @@ final class Ceiling {
                 .toList();
         sweep.addAll(finals);
         return new Result(best(finals, 1).get(0).perSecond(), List.copyOf(sweep));
+    }
+
+    /** A best at the edge of a sweep is not known to be the best. */
+    static boolean worthTrying(int streams, List<Point> sweep) {
+        return streams <= STREAMS_ANYHOW || best(sweep, 1).get(0).streams() == streams / 2;
     }
 
     /** The fastest, in falling order. */
