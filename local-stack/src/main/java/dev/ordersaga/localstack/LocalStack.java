@@ -38,6 +38,17 @@ public final class LocalStack implements AutoCloseable {
 
     /** Starts whatever does not run, changes nothing else, and returns when every service is ready. */
     public void up() {
+        prepare();
+        services.stream()
+                .filter(ServiceProcess::isOutdated)
+                .forEach(service -> report.accept(
+                        service.name() + " runs on, older than its build; for the new one: make down up"));
+        services.stream().filter(service -> !service.process().isRunning()).forEach(this::start);
+        Readiness.await(services, READY_PATIENCE);
+    }
+
+    /** Starts the emulators and makes topics and seed data as {@link #up} does, but starts no service. */
+    public void prepare() {
         provisioning.checkBuilt();
         services.forEach(ServiceProcess::check);
         world.emulators().ifPresent(this::start);
@@ -45,12 +56,6 @@ public final class LocalStack implements AutoCloseable {
             provisioning.forget();
         }
         provisioning.runOnceFor(world);
-        services.stream()
-                .filter(ServiceProcess::isOutdated)
-                .forEach(service -> report.accept(
-                        service.name() + " runs on, older than its build; for the new one: make down up"));
-        services.stream().filter(service -> !service.process().isRunning()).forEach(this::start);
-        Readiness.await(services, READY_PATIENCE);
     }
 
     /** Records the classes of every service, once for each build: all starts after it take little more than half. */

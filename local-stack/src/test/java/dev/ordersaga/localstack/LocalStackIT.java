@@ -63,6 +63,16 @@ class LocalStackIT {
         }
     }
 
+    @Test
+    void prepare_provisions_and_starts_no_service() {
+        try (var stack = new LocalStack(config())) {
+            stack.prepare();
+
+            assertThat(runDir.resolve("data-init.log")).hasContent("provisioned " + stack.projectId());
+            assertThat(stack.names()).noneMatch(stack::isRunning);
+        }
+    }
+
     private static String environmentOf(LocalStack stack, String name) {
         return Http.get(stack.baseUri(name) + "/environment").orElseThrow().body();
     }
