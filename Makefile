@@ -1,12 +1,14 @@
 .DEFAULT_GOAL := help
 .PHONY: up down status logs demo test help prerequisites FORCE create-topics create-subscriptions data-init \
 	generate-dotenv-files gcloud-env watch-success watch-errors audit explain retry cancel compensate restock price \
-	dead-letters replay-dead-letters simulate chaos
+	dead-letters replay-dead-letters simulate chaos bench bench-report
 
 JAVA := java -XX:TieredStopAtLevel=1
 STACK := $(JAVA) -Dslf4j.internal.verbosity=ERROR -cp 'local-stack/target/local-stack.jar:local-stack/target/lib/*' \
 	dev.ordersaga.localstack.Main
-JARS := local-stack/target/local-stack.jar $(patsubst %,%/target/quarkus-app/quarkus-run.jar,\
+BENCH := java -XX:+UseSerialGC -Dslf4j.internal.verbosity=ERROR \
+	-cp 'benchmarks/target/benchmarks.jar:benchmarks/target/lib/*' dev.ordersaga.benchmarks
+JARS := local-stack/target/local-stack.jar benchmarks/target/benchmarks.jar $(patsubst %,%/target/quarkus-app/quarkus-run.jar,\
 	data-init operations frontend-service order-service inventory-service payment-service janitor-service)
 SOURCES := $(shell find . \( -name .git -o -name target \) -prune -o \( -name pom.xml -o -path '*/src/main*' \) -print)
 BUILT := target/built
@@ -97,6 +99,12 @@ simulate: | prerequisites ## Live through SEEDS=100000 worlds in which everythin
 
 chaos: | prerequisites ## Two of everything under load, and something goes wrong every few seconds, for MINUTES=10
 	@$(ONLY) -Dit.test=Chaos -Dchaos.minutes=$(or $(MINUTES),10)
+
+bench: $(BUILT) ## Measure how fast it is, and how fast it could be: takes 25 minutes, with ORDERS=2000 three
+	@$(BENCH).Bench $(ORDERS)
+
+bench-report: $(BUILT) ## Make docs/performance.md of what was measured last
+	@$(BENCH).Report
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-22s %s\n", $$1, $$2 }' Makefile

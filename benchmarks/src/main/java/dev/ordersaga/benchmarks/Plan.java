@@ -1,0 +1,64 @@
+package dev.ordersaga.benchmarks;
+
+import java.util.List;
+
+/**
+ * How much is measured.
+ *
+ * @param orders of each throughput run
+ * @param rounds from whose figures the medians are taken
+ * @param warmUp orders before anything counts
+ * @param ceilingOrders orders of the ceiling's and the textbook's runs; a rate needs no more of them
+ * @param rates orders a second at which latency is measured
+ * @param latencyOrders at each rate and in each round
+ * @param instances of each service at the most
+ * @param instanceOrders of each run with so many instances
+ * @param series how many orders one system takes in a row; empty where growth is not measured
+ */
+record Plan(
+        int orders,
+        int rounds,
+        int warmUp,
+        int ceilingOrders,
+        List<Integer> rates,
+        int latencyOrders,
+        int instances,
+        int instanceOrders,
+        List<Integer> series) {
+
+    /** Orders of the full form. */
+    static final int ORDERS = 20_000;
+
+    /** With fewer than these there is one round, and no series. */
+    private static final int FULL_MIN = 10_000;
+
+    private static final List<Integer> RATES = List.of(20, 100);
+
+    static Plan of(int orders) {
+        return orders < FULL_MIN
+                ? new Plan(orders, 1, orders / 2, orders, RATES, Math.max(1, orders / 10), 3, orders / 2, List.of())
+                : new Plan(
+                        orders,
+                        3,
+                        orders / 5,
+                        FULL_MIN,
+                        RATES,
+                        700,
+                        3,
+                        orders / 4,
+                        List.of(1_000, 3_000, 10_000, 30_000, 100_000));
+    }
+
+    boolean isQuick() {
+        return rounds == 1;
+    }
+
+    /** What a reader must know of the figures. */
+    String words() {
+        return isQuick()
+                ? "the quick form: %,d orders, one round, %d orders at each rate, no series: good for a first look"
+                        .formatted(orders, latencyOrders)
+                : "the full form: %,d orders, medians of %d rounds, %,d orders at each rate"
+                        .formatted(orders, rounds, rounds * latencyOrders);
+    }
+}

@@ -1,0 +1,206 @@
+package dev.ordersaga.benchmarks;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * All figures of a run, as {@code bench.json} has them.
+ *
+ * @param form what a reader must know of them, in words
+ * @param latency by orders a second
+ * @param startS seconds until all services were ready
+ * @param rssMb megabytes of each service after load
+ * @param instances by their number
+ */
+record Results(
+        int orders,
+        int rounds,
+        String form,
+        String machine,
+        double ceilingPerS,
+        Throughput spread,
+        Hot hot,
+        Textbook textbook,
+        Map<Integer, Latency> latency,
+        Cost cost,
+        double startS,
+        Map<String, Double> rssMb,
+        Map<Integer, Instances> instances,
+        List<Point> series) {
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
+
+    /**
+     * Orders over a hundred items.
+     *
+     * @param publishedAgain the share of orders of which an event was said once more
+     * @param putOff how often a customer had to come again
+     */
+    record Throughput(
+            double acceptedPerS,
+            double completedPerS,
+            double ofCeiling,
+            double publishedAgain,
+            double putOff,
+            @JsonProperty("conflicts_per_1000") double conflictsPer1000,
+            @JsonProperty("cpu_s_per_1000") Map<String, Double> cpuPer1000) {}
+
+    /** Orders of one item. */
+    record Hot(@JsonUnwrapped Throughput throughput, double overTextbook) {}
+
+    /** One transaction per message. */
+    record Textbook(
+            double bestPerS,
+            double bestConcurrency,
+            @JsonProperty("at_8_per_s") double at8PerS) {}
+
+    /** Milliseconds from the moment an order was to be sent, and of the emulators' own part. */
+    record Latency(
+            long orders,
+            double postP50Ms,
+            double postP99Ms,
+            double postMaxMs,
+            double finalP50Ms,
+            double finalP99Ms,
+            double finalMaxMs,
+            double hopsP50Ms,
+            double commitP50Ms,
+            double readP50Ms,
+            double deliverP50Ms,
+            int putOff) {}
+
+    /** Of an order that completes; messages are those published. */
+    record Cost(
+            double writes,
+            double reads,
+            double deletes,
+            double messages,
+            double deliveries,
+            double bytes,
+            double usdPerMillion) {}
+
+    /** The same load with so many instances of each service. */
+    record Instances(
+            double completedPerS,
+            double ofOne,
+            @JsonProperty("conflicts_per_1000") double conflictsPer1000) {}
+
+    /**
+     * So many orders in a row, on a system that has taken those of the points before.
+     *
+     * @param rssMb megabytes of all services together
+     */
+    record Point(
+            int orders,
+            double seconds,
+            double completedPerS,
+            double rssMb,
+            double reads,
+            double writes,
+            double operationsPerOrder,
+            @JsonProperty("cpu_s_per_1000") double cpuPer1000) {}
+
+    /** The medians of these rounds; more instances and the series were measured once. */
+    static Results of(Plan plan, List<Round> rounds, List<Point> series) {
+        double ceiling = Medians.of(rounds, Round::ceilingPerS);
+        double textbook = Medians.of(rounds, round -> round.textbook().bestPerSecond());
+        var hot = throughput(rounds.stream().map(Round::hot).toList(), ceiling);
+        return new Results(
+                plan.orders(),
+                plan.rounds(),
+                plan.words(),
+                thisMachine(),
+                ceiling,
+                throughput(rounds.stream().map(Round::spread).toList(), ceiling),
+                new Hot(hot, hot.completedPerS() / textbook),
+                new Textbook(
+                        textbook,
+                        Medians.of(rounds, round -> round.textbook().bestConcurrency()),
+                        Medians.of(rounds, round -> round.textbook().at8PerSecond())),
+                latency(plan, rounds),
+                cost(rounds.stream().map(Round::spread).toList()),
+                Medians.of(rounds, Round::startS),
+                Medians.byName(rounds, Round::rssMb),
+                instances(rounds.get(rounds.size() - 1).instances()),
+                series);
+    }
+
+    private static String thisMachine() {
+        return "%d cores, %s %s, Java %s"
+                .formatted(
+                        Runtime.getRuntime().availableProcessors(),
+                        System.getProperty("os.name"),
+                        System.getProperty("os.arch"),
+                        Runtime.version().feature());
+    }
+
+    private static Throughput throughput(List<Run> runs, double ceiling) {
+        double completed = Medians.of(runs, Run::completedPerS);
+        return new Throughput(
+                Medians.of(runs, Run::acceptedPerS),
+                completed,
+                completed / ceiling,
+                Medians.of(runs, Run::publishedAgainShare),
+                Medians.of(runs, Run::putOff),
+                Medians.of(runs, Run::conflictsPer1000),
+                Medians.byName(runs, Run::cpuPer1000));
+    }
+
+    private static Map<Integer, Latency> latency(Plan plan, List<Round> rounds) {
+        var found = new TreeMap<Integer, Latency>();
+        for (int rate : plan.rates()) {
+            found.put(
+                    rate,
+                    Stroll.together(rounds.stream()
+                            .map(round -> round.latency().get(rate))
+                            .toList()));
+        }
+        return found;
+    }
+
+    private static Cost cost(List<Run> runs) {
+        double reads = Medians.of(runs, Run::reads);
+        double writes = Medians.of(runs, Run::writes);
+        double deletes = Medians.of(runs, Run::deletes);
+        double published = Medians.of(runs, Run::published);
+        double delivered = Medians.of(runs, Run::delivered);
+        double bytes = Medians.of(runs, Run::bytes);
+        return new Cost(
+                writes,
+                reads,
+                deletes,
+                published,
+                delivered,
+                bytes,
+                Prices.usdPerMillion(reads, writes, deletes, published + delivered, bytes));
+    }
+
+    private static Map<Integer, Instances> instances(Map<Integer, List<Run>> runs) {
+        var found = new TreeMap<Integer, Instances>();
+        runs.forEach((number, some) -> found.put(
+                number,
+                new Instances(
+                        Medians.of(some, Run::completedPerS),
+                        Medians.of(some, Run::completedPerS) / Medians.of(runs.get(1), Run::completedPerS),
+                        Medians.of(some, Run::conflictsPer1000))));
+        return found;
+    }
+
+    void write(Path file) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        JSON.writeValue(file.toFile(), this);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.ordersaga.benchmarks;
+
+import dev.ordersaga.localstack.Emulators;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * Everything once, on emulators of its own: they keep in memory whatever they got, so that a round would pay for the one
+ * before. The ceiling comes first and leaves them warm.
+ *
+ * @param startS seconds until all services were ready, the emulators being up
+ * @param latency by rate
+ * @param rssMb of each service after that load
+ * @param instances the runs with so many of each service; empty where that was not measured
+ */
+record Round(
+        double ceilingPerS,
+        Textbook.Result textbook,
+        double startS,
+        Run spread,
+        Run hot,
+        Map<Integer, Stroll.Beside> latency,
+        Map<String, Double> rssMb,
+        Map<Integer, List<Run>> instances) {
+
+    /** Measures it all and then audits every order that was placed on the way. */
+    static Round measure(Plan plan, boolean withInstances, Path dir, PrintStream out) {
+        try (var emulators = Emulators.tethered(dir.resolve("emulators"))) {
+            var ceiling = Ceiling.measure(emulators, plan.ceilingOrders(), out);
+            var textbook = Textbook.measure(emulators, plan.ceilingOrders(), out);
+            try (var shop = Shop.open(dir.resolve("services"), emulators, plan.instances())) {
+                double startS = shop.startOneMore();
+                out.printf("  all services ready after %.1f s%n", startS);
+                shop.rush(Goods.SPREAD, plan.warmUp());
+                var spread = told("spread over 100 items", shop.rush(Goods.SPREAD, plan.orders()), out);
+                var hot = told("on one item", shop.rush(Goods.HOT, plan.orders()), out);
+                var latency = latency(plan, emulators, shop, out);
+                var rssMb = shop.residentMb();
+                var instances = withInstances ? instances(plan, shop, out) : Map.<Integer, List<Run>>of();
+                shop.audit();
+                out.println("  audit: nothing wrong");
+                return new Round(ceiling.perSecond(), textbook, startS, spread, hot, latency, rssMb, instances);
+            }
+        }
+    }
+
+    private static Map<Integer, Stroll.Beside> latency(Plan plan, Emulators emulators, Shop shop, PrintStream out) {
+        var found = new TreeMap<Integer, Stroll.Beside>();
+        for (int rate : plan.rates()) {
+            var ours = shop.stroll(Goods.SPREAD, plan.latencyOrders(), rate);
+            var hops = Hops.measure(emulators, rate, plan.latencyOrders());
+            out.printf(
+                    "  %d orders/s: final message after %.0f ms (p50), %.0f ms (p99), hops %.0f ms%n",
+                    rate, ours.toFinal().ms(50), ours.toFinal().ms(99), hops.p50Ms());
+            found.put(rate, new Stroll.Beside(ours, hops));
+        }
+        return found;
+    }
+
+    /** The same shop with more and more at work, who all have to get warm first. */
+    private static Map<Integer, List<Run>> instances(Plan plan, Shop shop, PrintStream out) {
+        var runs = new TreeMap<Integer, List<Run>>();
+        for (int number = 1; number <= plan.instances(); number++) {
+            if (number > 1) {
+                shop.startOneMore();
+            }
+            var words = number + " of each service";
+            shop.rush(Goods.SPREAD, plan.instanceOrders());
+            runs.put(
+                    number,
+                    IntStream.range(0, plan.rounds())
+                            .mapToObj(round -> told(words, shop.rush(Goods.SPREAD, plan.instanceOrders()), out))
+                            .toList());
+        }
+        return runs;
+    }
+
+    private static Run told(String what, Run run, PrintStream out) {
+        out.printf(
+                "  %d orders %s: %.0f/s accepted, %.0f/s completed, %d put off%n",
+                run.orders(), what, run.acceptedPerS(), run.completedPerS(), run.putOff());
+        return run;
+    }
+}

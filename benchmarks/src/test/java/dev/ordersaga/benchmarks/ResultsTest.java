@@ -1,0 +1,108 @@
+package dev.ordersaga.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ordersaga.benchmarks.Sent.Ticket;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResultsTest {
+
+    private static final Plan PLAN = new Plan(100, 3, 10, 100, List.of(20), 1, 2, 100, List.of());
+
+    /** Three rounds, the middle one of which has a figure of everything. */
+    private static final Results RESULTS = Results.of(PLAN, List.of(round(10_000), round(1), round(100)), List.of());
+
+    private static Round round(double perSecond) {
+        var run = run(perSecond);
+        return new Round(
+                2 * perSecond,
+                new Textbook.Result(perSecond / 5, 4, perSecond / 10),
+                perSecond / 10,
+                run,
+                run,
+                Map.of(20, stroll((long) perSecond)),
+                Map.of("order-service", perSecond),
+                Map.of(1, List.of(run), 2, List.of(run(perSecond / 2))));
+    }
+
+    private static Run run(double perSecond) {
+        var counted = Meters.read("""
+                ordersaga_documents_total{operation="read"} 500.0
+                ordersaga_documents_total{operation="write"} 800.0
+                ordersaga_messages_total{direction="published"} 400.0
+                ordersaga_messages_total{direction="delivered"} 300.0
+                ordersaga_message_bytes_total{direction="published"} 40000.0
+                ordersaga_message_bytes_total{direction="delivered"} 30000.0
+                ordersaga_published_again_total 10.0
+                ordersaga_conflicts_total 5.0
+                """);
+        return new Run(
+                100, 100 / perSecond, 3 * perSecond, perSecond, 7, counted, 100, 10_000, Map.of("load", perSecond));
+    }
+
+    private static Stroll.Beside stroll(long ms) {
+        var ticket = new Ticket("any", 0, ms * 1_000_000);
+        var times = Times.of(List.of(ticket), Ticket::answered);
+        return new Stroll.Beside(new Stroll(times, times, 1), new Hops.Result(ms / 2.0, 1, 2, 3));
+    }
+
+    @Test
+    void throughput_is_the_median_of_the_rounds_beside_the_median_ceiling() {
+        assertThat(RESULTS.ceilingPerS()).isEqualTo(200);
+        assertThat(RESULTS.spread())
+                .isEqualTo(new Results.Throughput(300, 100, 0.5, 0.1, 7, 50, Map.of("load", 100.0)));
+        assertThat(RESULTS.hot().overTextbook()).isEqualTo(5);
+    }
+
+    @Test
+    void latency_is_of_all_orders_of_all_rounds() {
+        var at20 = RESULTS.latency().get(20);
+
+        assertThat(at20.orders()).isEqualTo(3);
+        assertThat(at20.finalP50Ms()).isCloseTo(100, within(1.0));
+        assertThat(at20.finalMaxMs()).isCloseTo(10_000, within(20.0));
+        assertThat(at20.hopsP50Ms()).isEqualTo(50);
+        assertThat(at20.putOff()).isEqualTo(3);
+    }
+
+    @Test
+    void cost_is_of_one_order_and_the_final_message_counts_among_the_delivered() {
+        var cost = RESULTS.cost();
+
+        assertThat(List.of(cost.writes(), cost.reads(), cost.deletes(), cost.messages(), cost.deliveries()))
+                .isEqualTo(List.of(8.0, 5.0, 0.0, 4.0, 4.0));
+        assertThat(cost.bytes()).isEqualTo(800);
+        assertThat(cost.usdPerMillion()).isEqualTo(Prices.usdPerMillion(5, 8, 0, 8, 800));
+    }
+
+    @Test
+    void more_instances_are_told_as_a_share_of_what_one_does() {
+        assertThat(RESULTS.instances())
+                .isEqualTo(Map.of(1, new Results.Instances(100, 1, 50), 2, new Results.Instances(50, 0.5, 50)));
+    }
+
+    @Test
+    void json_has_the_names_that_were_agreed(@TempDir Path dir) throws IOException {
+        RESULTS.write(dir.resolve("bench.json"));
+
+        var json = new ObjectMapper().readTree(dir.resolve("bench.json").toFile());
+        assertThat(Figures.of(json.at("/ceiling_per_s").asDouble())).isEqualTo("200");
+        BenchFields.assertThere(json, PLAN);
+    }
+
+    @Test
+    void the_table_tells_them_all() {
+        assertThat(new Table(RESULTS).text())
+                .contains("ceiling                                      200")
+                .contains("on one item: 5.0 times the textbook")
+                .contains("an order: 8.00 writes, 5.00 reads, 0.00 deletes")
+                .contains("2 of each service: 50/s completed, 0.50 of one, 50.0 conflicts per 1,000 orders");
+    }
+}
