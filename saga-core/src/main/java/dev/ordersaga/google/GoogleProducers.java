@@ -16,8 +16,8 @@ import java.io.IOException;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * The three ports, as beans, on Google's clients, what they cost being counted. Topics and time are closed after the shutdown event, but before the
- * beans that use them are destroyed: whoever has something to finish does so at the event.
+ * The three ports, as beans, on Google's clients; what they cost is counted. Topics and time are closed after the shutdown
+ * event, but before the beans that use them are destroyed: whoever has something to finish does so at the event.
  */
 @Singleton
 class GoogleProducers {
