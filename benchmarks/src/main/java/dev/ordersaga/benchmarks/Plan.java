@@ -36,12 +36,21 @@ record Plan(
 
     static Plan of(int orders) {
         return orders < FULL_MIN
-                ? new Plan(orders, 1, orders / 2, orders, RATES, Math.max(1, orders / 10), 3, orders / 2, List.of())
+                ? new Plan(
+                        orders,
+                        1,
+                        orders / 4,
+                        orders / 2,
+                        RATES,
+                        Math.max(1, orders / 20),
+                        3,
+                        Math.max(1, orders / 4),
+                        List.of())
                 : new Plan(
                         orders,
                         3,
                         orders / 5,
-                        FULL_MIN,
+                        orders / 2,
                         RATES,
                         700,
                         3,
