@@ -6,8 +6,8 @@
 JAVA := java -XX:TieredStopAtLevel=1
 STACK := $(JAVA) -Dslf4j.internal.verbosity=ERROR -cp 'local-stack/target/local-stack.jar:local-stack/target/lib/*' \
 	dev.ordersaga.localstack.Main
-BENCH := java -XX:+UseSerialGC -Dslf4j.internal.verbosity=ERROR \
-	-cp 'benchmarks/target/benchmarks.jar:benchmarks/target/lib/*' dev.ordersaga.benchmarks
+BENCH := java -XX:+UseSerialGC -Dslf4j.internal.verbosity=ERROR -cp 'benchmarks/target/benchmarks.jar:benchmarks/target/lib/*' \
+	dev.ordersaga.benchmarks
 JARS := local-stack/target/local-stack.jar benchmarks/target/benchmarks.jar $(patsubst %,%/target/quarkus-app/quarkus-run.jar,\
 	data-init operations frontend-service order-service inventory-service payment-service janitor-service)
 SOURCES := $(shell find . \( -name .git -o -name target \) -prune -o \( -name pom.xml -o -path '*/src/main*' \) -print)

@@ -11,8 +11,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A benchmark so small that its figures mean nothing; that they are all there does. */
-class BenchIT {
+/**
+ * A benchmark so small that its figures mean nothing; that they are all there does. Only on demand, as it takes minutes:
+ * {@code mvn verify -pl benchmarks -am -Dtest=None -Dit.test=TinyBench}, with surefire and failsafe told that other modules
+ * have no such tests.
+ */
+class TinyBench {
 
     private static final Path DIR = Path.of("target", "bench-it");
     private static final int ORDERS = 200;
