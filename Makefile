@@ -100,7 +100,7 @@ simulate: | prerequisites ## Live through SEEDS=100000 worlds in which everythin
 chaos: | prerequisites ## Two of everything under load, and something goes wrong every few seconds, for MINUTES=10
 	@$(ONLY) -Dit.test=Chaos -Dchaos.minutes=$(or $(MINUTES),10)
 
-bench: $(BUILT) ## Measure how fast it is, and how fast it could be: takes 25 minutes, with ORDERS=2000 three
+bench: $(BUILT) ## Measure how fast it is, and how fast it could be; ORDERS=2000 for a first look
 	@$(BENCH).Bench $(ORDERS)
 
 bench-report: $(BUILT) ## Make docs/performance.md of what was measured last

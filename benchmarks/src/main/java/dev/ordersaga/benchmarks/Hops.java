@@ -12,7 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.HdrHistogram.ConcurrentHistogram;
@@ -82,17 +81,11 @@ final class Hops implements AutoCloseable {
         long began = System.nanoTime();
         var all = IntStream.range(0, orders)
                 .mapToObj(number -> {
-                    waitUntil(began + (long) (number * 1e9 / ordersPerSecond));
+                    Waiting.until(began + (long) (number * 1e9 / ordersPerSecond));
                     return CompletableFuture.runAsync(() -> go(number), threads);
                 })
                 .toArray(CompletableFuture<?>[]::new);
         CompletableFuture.allOf(all).orTimeout(LIMIT_MINUTES, TimeUnit.MINUTES).join();
-    }
-
-    private static void waitUntil(long moment) {
-        for (long left = moment - System.nanoTime(); left > 0; left = moment - System.nanoTime()) {
-            LockSupport.parkNanos(left);
-        }
     }
 
     private void forget() {

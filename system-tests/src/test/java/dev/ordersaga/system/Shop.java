@@ -226,20 +226,22 @@ final class Shop implements AutoCloseable {
     }
 
     Saga saga(String uuid) {
-        return SagaDocument.saga(uuid, document(names.saga(uuid)).orElseThrow().fields());
+        return saga(document(names.saga(uuid)).orElseThrow());
+    }
+
+    private static Saga saga(Document document) {
+        return SagaDocument.saga(document.path().id(), document.fields());
     }
 
     List<Saga> sagas() {
-        return all(Scan.of(names.sagas(), PAGE)).stream()
-                .map(document -> SagaDocument.saga(document.path().id(), document.fields()))
-                .toList();
+        return all(Scan.of(names.sagas(), PAGE)).stream().map(Shop::saga).toList();
     }
 
     /** These of the sagas there are. */
     List<Saga> sagas(Collection<String> uuids) {
         var paths = uuids.stream().map(names::saga).toList();
         return wait(documents.read(paths)).found().values().stream()
-                .map(document -> SagaDocument.saga(document.path().id(), document.fields()))
+                .map(Shop::saga)
                 .toList();
     }
 
