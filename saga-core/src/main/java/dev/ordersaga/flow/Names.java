@@ -4,7 +4,9 @@ import dev.ordersaga.port.DocumentPath;
 import dev.ordersaga.port.Topics.Subscription;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -15,8 +17,9 @@ import java.util.function.Function;
 public final class Names {
 
     private final Function<String, Optional<String>> environment;
+    private final Map<String, String> found = new ConcurrentHashMap<>();
 
-    /** Names by this lookup of variables; empty where one is not set. */
+    /** Names by this lookup of variables, each looked up once; empty where one is not set. */
     public Names(Function<String, Optional<String>> environment) {
         this.environment = environment;
     }
@@ -81,9 +84,11 @@ public final class Names {
     }
 
     private String renamed(String prefix, String variable, String name) {
-        return environment
-                .apply(prefix + variable.toUpperCase(Locale.ROOT).replace('-', '_'))
-                .filter(value -> !value.isBlank())
-                .orElse(name);
+        return found.computeIfAbsent(
+                prefix + name,
+                asked -> environment
+                        .apply(prefix + variable.toUpperCase(Locale.ROOT).replace('-', '_'))
+                        .filter(value -> !value.isBlank())
+                        .orElse(name));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordersaga.port.DocumentPath;
 import dev.ordersaga.port.Topics.Subscription;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -111,5 +112,19 @@ class NamesTest {
         assertThat(names.topic("error")).isEqualTo("error");
         assertThat(names.subscription("error-sub")).isEqualTo("error-sub");
         assertThat(names.sagas()).isEqualTo("sagas");
+    }
+
+    @Test
+    void a_variable_is_looked_up_once() {
+        var asked = new ArrayList<String>();
+        var names = new Names(variable -> {
+            asked.add(variable);
+            return Optional.empty();
+        });
+
+        names.saga("one");
+        names.saga("another");
+
+        assertThat(asked).containsExactly("COLLECTION_SAGAS");
     }
 }
