@@ -23,6 +23,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -98,12 +99,17 @@ final class Papers {
     }
 
     private void keep(List<Saga> versions, Map<DocumentPath, Document> samples) {
+        var before = Map.<String, Object>of();
         for (int i = 0; i < versions.size(); i++) {
-            var fields = SagaDocument.fields(versions.get(i));
-            var mask = new TreeSet<>(fields.keySet());
-            mask.addAll(SagaDocument.cleared(fields));
-            masks.add(Store.mask(mask));
-            sagas.add(samples.get(DocumentPath.of("samples", "saga-" + i)).getFieldsMap());
+            var change = SagaDocument.change(before, versions.get(i));
+            var names = new TreeSet<>(change.fields().keySet());
+            var fields = new HashMap<>(
+                    samples.get(DocumentPath.of("samples", "saga-" + i)).getFieldsMap());
+            fields.keySet().retainAll(names);
+            sagas.add(fields);
+            names.addAll(change.cleared());
+            masks.add(Store.mask(names));
+            before = SagaDocument.fields(versions.get(i));
         }
         for (int i = 0; i < TOPICS.size(); i++) {
             events.add(OrderEvent.of(versions.get(i)));

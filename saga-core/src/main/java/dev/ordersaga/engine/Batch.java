@@ -128,14 +128,17 @@ final class Batch implements Seen {
 
     private Write write(Saga next) {
         var path = names.saga(next.order().uuid());
-        var fields = SagaDocument.fields(next);
-        return draft(path).fields().isEmpty()
-                ? new Write.Create(path, fields)
-                : new Write.Update(
-                        path,
-                        fields,
-                        SagaDocument.cleared(fields),
-                        updatedAt(path).orElse(Instant.EPOCH));
+        return draft(path)
+                .fields()
+                .<Write>map(before -> {
+                    var change = SagaDocument.change(before, next);
+                    return new Write.Update(
+                            path,
+                            change.fields(),
+                            change.cleared(),
+                            updatedAt(path).orElse(Instant.EPOCH));
+                })
+                .orElseGet(() -> new Write.Create(path, SagaDocument.fields(next)));
     }
 
     private Draft draft(DocumentPath path) {

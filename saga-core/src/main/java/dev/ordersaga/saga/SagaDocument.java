@@ -2,6 +2,7 @@ package dev.ordersaga.saga;
 
 import dev.ordersaga.saga.Saga.Entry;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,14 @@ public final class SagaDocument {
             "bucket",
             "expire_at");
 
+    /**
+     * What makes one version's document the next one's.
+     *
+     * @param fields to be set
+     * @param cleared to be removed
+     */
+    public record Change(Map<String, Object> fields, Set<String> cleared) {}
+
     private SagaDocument() {}
 
     public static Map<String, Object> fields(Saga saga) {
@@ -65,6 +74,15 @@ public final class SagaDocument {
     /** The optional fields that an update with these must remove. */
     public static Set<String> cleared(Map<String, Object> fields) {
         return OPTIONAL.stream().filter(name -> !fields.containsKey(name)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Only what differs is written: a database looks at every field it is given, and leaves the others alone. */
+    public static Change change(Map<String, Object> before, Saga next) {
+        var fields = fields(next);
+        var gone = new HashSet<>(cleared(fields));
+        gone.retainAll(before.keySet());
+        fields.entrySet().removeIf(field -> field.getValue().equals(before.get(field.getKey())));
+        return new Change(fields, Set.copyOf(gone));
     }
 
     public static Saga saga(String uuid, Map<String, Object> fields) {

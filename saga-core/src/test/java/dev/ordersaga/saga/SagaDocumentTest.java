@@ -154,6 +154,27 @@ class SagaDocumentTest {
         assertThat(cleared(FULL)).isEmpty();
     }
 
+    @Test
+    void a_change_is_what_differs_and_makes_the_next_version_of_the_one_before() {
+        var paid = Sagas.at("PAYMENT_CREATED", ORDER);
+        var marked = Sagas.published(paid);
+        var failed = Sagas.failed(paid, "CANCELLED");
+
+        assertThat(change(paid, marked).fields()).containsOnlyKeys("version");
+        assertThat(change(paid, marked).cleared()).containsExactlyInAnyOrder("unpublished", "wake_at");
+        assertThat(change(paid, failed).fields()).doesNotContainKeys("user", "item", "quantity", "created", "bucket");
+        for (var next : List.of(marked, failed)) {
+            var after = new HashMap<>(SagaDocument.fields(paid));
+            after.keySet().removeAll(change(paid, next).cleared());
+            after.putAll(change(paid, next).fields());
+            assertThat(after).isEqualTo(SagaDocument.fields(next));
+        }
+    }
+
+    private static SagaDocument.Change change(Saga before, Saga next) {
+        return SagaDocument.change(SagaDocument.fields(before), next);
+    }
+
     private static Set<String> cleared(Saga saga) {
         return SagaDocument.cleared(SagaDocument.fields(saga));
     }

@@ -98,17 +98,19 @@ final class OrderOfWorkMutations {
 
     private static final class EarlyPublishes extends ForwardingDocuments {
 
+        private final Parts.Site site;
         private final Topics topics;
 
         EarlyPublishes(Parts.Site site, Documents documents) {
             super(documents);
+            this.site = site;
             this.topics = site.process().topics();
         }
 
         @Override
         public Uni<Instant> commit(List<Write> writes) {
             writes.stream()
-                    .flatMap(write -> Writes.saga(write).stream())
+                    .flatMap(write -> Writes.saga(write, site.world()).stream())
                     .filter(Saga::unpublished)
                     .forEach(saga -> topics.publish(Flow.ORDERS.topicOf(saga.status()), OrderEvent.of(saga))
                             .subscribe()
