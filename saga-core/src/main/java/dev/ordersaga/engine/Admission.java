@@ -23,6 +23,9 @@ final class Admission {
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
 
+    /** How soon a backlog is noticed at the latest, however long the database takes to answer. */
+    private static final Duration LOOK_EVERY_MAX = Duration.ofSeconds(5);
+
     private static final int LYING_MAX = 10;
 
     private static final int UNDER_WAY_MAX = 100;
@@ -53,11 +56,12 @@ final class Admission {
     boolean isFull() {
         if (!looking && !time.now().isBefore(lookAgainAt)) {
             looking = true;
+            var began = time.now();
             backlogFrom(time.random().nextInt(SagaDocument.BUCKETS), SagaDocument.BUCKETS)
                     .emitOn(time.executor())
                     .eventually(this::looked)
                     .subscribe()
-                    .with(this::found, this::blind);
+                    .with(backlog -> found(backlog, Duration.between(began, time.now())), this::blind);
         }
         return full && time.now().isBefore(lookAgainAt.plus(LOOK_EVERY));
     }
@@ -92,11 +96,14 @@ final class Admission {
                 && !protocol.isLate(status, age.minus(config.sweepEvery()));
     }
 
-    private void found(boolean backlog) {
+    private void found(boolean backlog, Duration took) {
         if (backlog != full) {
             LOG.warn(backlog ? "a backlog: new orders are put off" : "the backlog is gone: new orders are taken");
         }
         full = backlog;
+        if (!full) {
+            lookAgainAfter(Pauses.shorter(Pauses.betweenLooks(LOOK_EVERY, took), LOOK_EVERY_MAX));
+        }
     }
 
     private void blind(Throwable failure) {
@@ -106,6 +113,10 @@ final class Admission {
 
     private void looked() {
         looking = false;
-        lookAgainAt = time.now().plus(LOOK_EVERY);
+        lookAgainAfter(LOOK_EVERY);
+    }
+
+    private void lookAgainAfter(Duration pause) {
+        lookAgainAt = time.now().plus(pause);
     }
 }

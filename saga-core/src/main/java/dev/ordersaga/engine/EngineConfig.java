@@ -58,7 +58,10 @@ public interface EngineConfig {
     @WithDefault("5m")
     Duration deadline();
 
-    /** How often the relay looks for sagas that lie still, in 16 queries over this time. */
+    /**
+     * How often the relay looks for sagas that lie still, in 16 queries over this time; if the database takes long to
+     * answer them less often, but no less than every {@code wake-after}.
+     */
     @WithDefault("5s")
     Duration sweepEvery();
 

@@ -51,9 +51,21 @@ final class Pauses {
         return now.plus(protocol.onItsWay(status) && left.compareTo(pause) < 0 ? left : pause);
     }
 
+    /** Whoever asks the database again and again keeps it busy for a twentieth of the time at the most. */
+    static Duration betweenLooks(Duration least, Duration took) {
+        return longer(least, took.multipliedBy(19));
+    }
+
+    static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
     private static Duration doubled(Duration first, int times, Duration longest) {
-        var pause = first.multipliedBy(1L << Math.min(Math.max(times, 0), DOUBLINGS_MAX));
-        return pause.compareTo(longest) > 0 ? longest : pause;
+        return shorter(first.multipliedBy(1L << Math.min(Math.max(times, 0), DOUBLINGS_MAX)), longest);
     }
 
     /** Between {@code least} of the pause, and half of it more; as exact as the database keeps times. */

@@ -48,6 +48,7 @@ final class Relay {
     private final Set<String> inHand = new HashSet<>();
     private final Map<String, Instant> hopelessUntil = new LinkedHashMap<>();
     private int bucket;
+    private Duration took = Duration.ZERO;
     private boolean isFullOfLate;
     private boolean isBlind;
     private boolean stopped;
@@ -77,8 +78,15 @@ final class Relay {
     /** Sweeps from now on: each bucket once in {@code sweepEvery}, and at once again as long as it is full of what is late. */
     void start() {
         if (!stopped) {
-            time.after(isFullOfLate ? AT_ONCE : config.sweepEvery().dividedBy(SagaDocument.BUCKETS), this::sweep);
+            time.after(isFullOfLate ? AT_ONCE : pause(), this::sweep);
         }
+    }
+
+    /** A database that takes long to answer is asked less often, but no sweep lasts longer than a saga may lie still. */
+    private Duration pause() {
+        var sweep = Pauses.betweenLooks(config.sweepEvery(), took.multipliedBy(SagaDocument.BUCKETS));
+        return Pauses.shorter(sweep, Pauses.longer(config.sweepEvery(), config.wakeAfter()))
+                .dividedBy(SagaDocument.BUCKETS);
     }
 
     /** Takes nothing on any more. */
@@ -104,9 +112,11 @@ final class Relay {
             start();
             return;
         }
+        var began = time.now();
         documents
                 .due(names.sagas(), bucket, clock.now(), dueMax())
                 .emitOn(time.executor())
+                .invoke(() -> took = Duration.between(began, time.now()))
                 .chain(due -> budget(due).invoke(claims -> wake(due, claims)))
                 .onFailure()
                 .invoke(this::blind)

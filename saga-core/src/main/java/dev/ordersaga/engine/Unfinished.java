@@ -38,6 +38,7 @@ final class Unfinished {
     private final int[] orders = new int[SagaDocument.BUCKETS];
     private final Duration[] oldest = new Duration[SagaDocument.BUCKETS];
     private int bucket;
+    private Duration took = Duration.ZERO;
     private int missed;
     private boolean isBlind;
     private boolean stopped;
@@ -63,7 +64,7 @@ final class Unfinished {
     /** Looks from now on. */
     void start() {
         if (!stopped) {
-            time.after(LOOK_EVERY, this::look);
+            time.after(Pauses.betweenLooks(LOOK_EVERY, took), this::look);
         }
     }
 
@@ -77,9 +78,11 @@ final class Unfinished {
     }
 
     private void look() {
+        var began = time.now();
         documents
                 .due(names.sagas(), bucket, horizon(), ORDERS_MAX)
                 .emitOn(time.executor())
+                .invoke(() -> took = Duration.between(began, time.now()))
                 .invoke(this::tell)
                 .onFailure()
                 .invoke(this::blind)

@@ -13,6 +13,7 @@ import dev.ordersaga.memory.Fault.Outcome;
 import dev.ordersaga.memory.Faults;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +106,23 @@ class RelayTest {
 
         shop.place(5);
         shop.await(() -> shop.world.published("frontend").size() > 1);
+    }
+
+    @Test
+    void a_database_that_takes_long_to_answer_is_asked_less_often() {
+        var looks = new AtomicInteger();
+        var shop = new TestShop(call -> {
+            if (!(call instanceof Call.Due)) {
+                return Fault.NONE;
+            }
+            looks.incrementAndGet();
+            return Fault.delay(Duration.ofMillis(300));
+        });
+        shop.startRelay();
+
+        shop.world.runFor(Duration.ofMinutes(1));
+
+        assertThat(looks.get()).isBetween(24, 30);
     }
 
     @Test

@@ -23,6 +23,7 @@ public final class EmulatorsResource implements QuarkusTestResourceLifecycleMana
     public Map<String, String> start() {
         var config = new HashMap<>(hosts());
         config.put("PROJECT_ID", "test-" + UUID.randomUUID());
+        config.put("quarkus.google.cloud.enable-metadata-server", "false");
         config.put("quarkus.http.test-port", "0");
         // A busy machine is no reason to fail.
         config.put("ordersaga.google.firestore.read-timeout", "30s");
