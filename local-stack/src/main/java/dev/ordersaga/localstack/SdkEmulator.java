@@ -73,7 +73,7 @@ final class SdkEmulator implements Emulator {
     }
 
     private List<String> arguments() {
-        var arguments = new ArrayList<>(List.of("-Xmx1g", "-Duser.language=en", "-cp"));
+        var arguments = new ArrayList<>(List.of("-Duser.language=en", "-cp"));
         switch (kind) {
             case PUBSUB -> arguments.addAll(List.of(pubsubClassPath(), "com.google.cloud.pubsub.testing.v1.Main"));
             case FIRESTORE ->
