@@ -29,8 +29,12 @@ record ClassArchive(List<String> program) {
         return isFresh() ? List.of("-XX:SharedArchiveFile=" + file()) : List.of();
     }
 
-    /** Records the archive unless there is a fresh one. A program that has no jar has no archive. */
-    void record(List<String> jvmFlags) {
+    /**
+     * Records the archive unless there is a fresh one. A program that has no jar has no archive.
+     *
+     * @param arguments for a start that harms nobody; without any it is a service's, which is ended once it answers
+     */
+    void record(List<String> jvmFlags, String... arguments) {
         if (!hasJar() || isFresh() || !Files.isWritable(jar().getParent())) {
             return;
         }
@@ -38,14 +42,14 @@ record ClassArchive(List<String> program) {
         try (var others = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var alone = others.lock()) {
             if (alone.isValid() && !isFresh()) {
-                recordAlone(jvmFlags);
+                recordAlone(jvmFlags, List.of(arguments));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void recordAlone(List<String> jvmFlags) throws IOException {
+    private void recordAlone(List<String> jvmFlags, List<String> arguments) throws IOException {
         var part = jar().resolveSibling("classes.part");
         Files.deleteIfExists(part);
         int port = Ports.free();
@@ -54,6 +58,7 @@ record ClassArchive(List<String> program) {
         command.addAll(jvmFlags);
         command.add("-XX:ArchiveClassesAtExit=" + part);
         command.addAll(program);
+        command.addAll(arguments);
         var starting = new ProcessBuilder(command)
                 .directory(jar().getParent().toFile())
                 .redirectErrorStream(true)

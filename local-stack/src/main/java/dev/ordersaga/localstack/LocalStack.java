@@ -58,8 +58,9 @@ public final class LocalStack implements AutoCloseable {
         provisioning.runOnceFor(world);
     }
 
-    /** Records the classes of every service, once for each build: all starts after it take little more than half. */
+    /** Records the classes of every program, once for each build: all starts after it take little more than half. */
     public void recordClasses() {
+        provisioning.recordClasses();
         services.stream().map(ServiceProcess::classes).distinct().toList().parallelStream()
                 .forEach(classes -> classes.record(ServiceProcess.JVM_FLAGS));
     }

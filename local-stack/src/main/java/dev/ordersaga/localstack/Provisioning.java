@@ -20,6 +20,13 @@ record Provisioning(List<String> program, Path runDir, Lifetime lifetime, Consum
         }
     }
 
+    /** Records the classes of a run that only tells how it is used, which are most of them. */
+    void recordClasses() {
+        if (!program.isEmpty()) {
+            new ClassArchive(program).record(ServiceProcess.JVM_FLAGS, "--help");
+        }
+    }
+
     void runOnceFor(World world) {
         if (!program.isEmpty() && !done().equals(world.incarnation())) {
             report.accept("Making topics, subscriptions and seed data");
@@ -31,6 +38,7 @@ record Provisioning(List<String> program, Path runDir, Lifetime lifetime, Consum
     private void run(World world) {
         var process = new JavaProcess(NAME, runDir, lifetime);
         var arguments = new ArrayList<>(ServiceProcess.JVM_FLAGS);
+        arguments.addAll(new ClassArchive(program).flags());
         arguments.addAll(program);
         process.start(arguments, world.environment());
         var exitCode = process.awaitExit(PATIENCE);
