@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 
 /** Measures how fast the whole system is on this machine, and how fast it could be. */
 public final class Bench {
@@ -42,13 +43,16 @@ public final class Bench {
             out.printf("round %d of %d%n", number, plan.rounds());
             rounds.add(Round.measure(plan, number == plan.rounds(), dir.resolve("round-" + number), out));
         }
+        var json = dir.resolve("bench.json");
+        // The series takes long: what is known before it is not lost with it.
+        Results.of(plan, rounds, List.of()).write(json);
         var results = Results.of(plan, rounds, Series.measure(plan, dir.resolve("series"), out));
-        results.write(dir.resolve("bench.json"));
+        results.write(json);
         out.printf(
                 "%n%s%n%nmeasured in %d s; all of it is in %s%n",
                 new Table(results).text(),
                 Duration.ofNanos(System.nanoTime() - began).toSeconds(),
-                dir.resolve("bench.json"));
+                json);
         return results;
     }
 }

@@ -50,7 +50,7 @@ record Plan(
                         orders,
                         3,
                         orders / 5,
-                        orders / 2,
+                        orders / 4,
                         RATES,
                         700,
                         3,
