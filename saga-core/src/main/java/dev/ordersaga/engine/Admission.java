@@ -23,7 +23,7 @@ final class Admission {
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
 
-    /** How soon a backlog is noticed at the latest, however long the database takes to answer. */
+    /** The longest pause between two looks while orders come, however long the database takes to answer. */
     private static final Duration LOOK_EVERY_MAX = Duration.ofSeconds(5);
 
     private static final int LYING_MAX = 10;

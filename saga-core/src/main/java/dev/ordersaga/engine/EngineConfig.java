@@ -59,8 +59,8 @@ public interface EngineConfig {
     Duration deadline();
 
     /**
-     * How often the relay looks for sagas that lie still, in 16 queries over this time; if the database takes long to
-     * answer them less often, but no less than every {@code wake-after}.
+     * How often the relay looks for sagas that lie still, in 16 queries over this time. While none does and the database
+     * takes long to answer, the pauses between them grow, to a sixteenth of {@code wake-after} at the most.
      */
     @WithDefault("5s")
     Duration sweepEvery();

@@ -51,7 +51,7 @@ final class Pauses {
         return now.plus(protocol.onItsWay(status) && left.compareTo(pause) < 0 ? left : pause);
     }
 
-    /** Whoever asks the database again and again keeps it busy for a twentieth of the time at the most. */
+    /** With these pauses, whoever asks the database again and again keeps it busy for a twentieth of the time. */
     static Duration betweenLooks(Duration least, Duration took) {
         return longer(least, took.multipliedBy(19));
     }

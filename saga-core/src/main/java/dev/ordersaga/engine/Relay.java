@@ -49,6 +49,7 @@ final class Relay {
     private final Map<String, Instant> hopelessUntil = new LinkedHashMap<>();
     private int bucket;
     private Duration took = Duration.ZERO;
+    private boolean isBusy;
     private boolean isFullOfLate;
     private boolean isBlind;
     private boolean stopped;
@@ -82,11 +83,14 @@ final class Relay {
         }
     }
 
-    /** A database that takes long to answer is asked less often, but no sweep lasts longer than a saga may lie still. */
+    /** As long as nothing lies still, a database that takes long to answer is asked less often. */
     private Duration pause() {
-        var sweep = Pauses.betweenLooks(config.sweepEvery(), took.multipliedBy(SagaDocument.BUCKETS));
-        return Pauses.shorter(sweep, Pauses.longer(config.sweepEvery(), config.wakeAfter()))
-                .dividedBy(SagaDocument.BUCKETS);
+        var usual = config.sweepEvery().dividedBy(SagaDocument.BUCKETS);
+        if (isBusy) {
+            return usual;
+        }
+        var most = config.wakeAfter().dividedBy(SagaDocument.BUCKETS);
+        return Pauses.longer(usual, Pauses.shorter(Pauses.betweenLooks(usual, took), most));
     }
 
     /** Takes nothing on any more. */
@@ -116,7 +120,7 @@ final class Relay {
         documents
                 .due(names.sagas(), bucket, clock.now(), dueMax())
                 .emitOn(time.executor())
-                .invoke(() -> took = Duration.between(began, time.now()))
+                .eventually(() -> took = Duration.between(began, time.now()))
                 .chain(due -> budget(due).invoke(claims -> wake(due, claims)))
                 .onFailure()
                 .invoke(this::blind)
@@ -158,6 +162,7 @@ final class Relay {
         if (stopped) {
             return;
         }
+        isBusy = !due.found().isEmpty();
         var sagas = new ArrayList<>(due.found().values());
         sagas.removeIf(saga -> hopelessUntil.containsKey(saga.path().id()));
         var late = sagas.stream().filter(saga -> isLate(saga, due.readAt())).toList();

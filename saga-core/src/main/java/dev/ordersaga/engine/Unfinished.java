@@ -24,6 +24,9 @@ final class Unfinished {
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
+    /** What is told is no older than 16 of these, however long the database takes to answer. */
+    private static final Duration LOOK_EVERY_MAX = Duration.ofSeconds(5);
+
     private static final int ORDERS_MAX = 100;
 
     private static final Logger LOG = Logger.getLogger(Unfinished.class);
@@ -64,7 +67,7 @@ final class Unfinished {
     /** Looks from now on. */
     void start() {
         if (!stopped) {
-            time.after(Pauses.betweenLooks(LOOK_EVERY, took), this::look);
+            time.after(Pauses.shorter(Pauses.betweenLooks(LOOK_EVERY, took), LOOK_EVERY_MAX), this::look);
         }
     }
 
@@ -82,7 +85,7 @@ final class Unfinished {
         documents
                 .due(names.sagas(), bucket, horizon(), ORDERS_MAX)
                 .emitOn(time.executor())
-                .invoke(() -> took = Duration.between(began, time.now()))
+                .eventually(() -> took = Duration.between(began, time.now()))
                 .invoke(this::tell)
                 .onFailure()
                 .invoke(this::blind)

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -81,7 +82,9 @@ public final class SagaDocument {
         var fields = fields(next);
         var gone = new HashSet<>(cleared(fields));
         gone.retainAll(before.keySet());
-        fields.entrySet().removeIf(field -> field.getValue().equals(before.get(field.getKey())));
+        fields.entrySet()
+                .removeIf(field -> before.containsKey(field.getKey())
+                        && Objects.equals(field.getValue(), before.get(field.getKey())));
         return new Change(fields, Set.copyOf(gone));
     }
 
