@@ -45,7 +45,7 @@ public final class Bench {
         }
         var json = dir.resolve("bench.json");
         // The series takes long: what is known before it is not lost with it.
-        Results.of(plan, rounds, List.of()).write(json);
+        Results.of(plan, rounds, List.of()).write(dir.resolve("rounds.json"));
         var results = Results.of(plan, rounds, Series.measure(plan, dir.resolve("series"), out));
         results.write(json);
         out.printf(
