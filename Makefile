@@ -13,8 +13,8 @@ JARS := local-stack/target/local-stack.jar benchmarks/target/benchmarks.jar $(pa
 SOURCES := $(shell find . \( -name .git -o -name target \) -prune -o \( -name pom.xml -o -path '*/src/main*' \) -print)
 BUILT := target/built
 # A command before what make up started, or before the real project; in a folder without .env, as the services.
-RUN = @env=$$($(STACK) env) && eval "$$env" && mkdir -p .run && cd .run && exec $(JAVA) -Dquarkus.google.cloud.enable-metadata-server=false -jar \
-	../$(1)/target/quarkus-app/quarkus-run.jar
+RUN = @env=$$($(STACK) env) && eval "$$env" && mkdir -p .run && cd .run && \
+	exec $(JAVA) -Dquarkus.google.cloud.enable-metadata-server=false -jar ../$(1)/target/quarkus-app/quarkus-run.jar
 
 # One test class that is run only on demand, with all it needs built before.
 ONLY := mvn -B -ntp -T 2 -pl system-tests -am -Dspotless.check.skip -Dsurefire.failIfNoSpecifiedTests=false \

@@ -43,9 +43,9 @@ public final class Bench {
             out.printf("round %d of %d%n", number, plan.rounds());
             rounds.add(Round.measure(plan, number == plan.rounds(), dir.resolve("round-" + number), out));
         }
-        var json = dir.resolve("bench.json");
         // The series takes long: what is known before it is not lost with it.
         Results.of(plan, rounds, List.of()).write(dir.resolve("rounds.json"));
+        var json = dir.resolve("bench.json");
         var results = Results.of(plan, rounds, Series.measure(plan, dir.resolve("series"), out));
         results.write(json);
         out.printf(

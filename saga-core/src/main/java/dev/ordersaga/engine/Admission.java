@@ -59,7 +59,7 @@ final class Admission {
             var began = time.now();
             backlogFrom(time.random().nextInt(SagaDocument.BUCKETS), SagaDocument.BUCKETS)
                     .emitOn(time.executor())
-                    .eventually(this::looked)
+                    .eventually(() -> looking = false)
                     .subscribe()
                     .with(backlog -> found(backlog, Duration.between(began, time.now())), this::blind);
         }
@@ -101,19 +101,13 @@ final class Admission {
             LOG.warn(backlog ? "a backlog: new orders are put off" : "the backlog is gone: new orders are taken");
         }
         full = backlog;
-        if (!full) {
-            lookAgainAfter(Pauses.shorter(Pauses.betweenLooks(LOOK_EVERY, took), LOOK_EVERY_MAX));
-        }
+        lookAgainAfter(full ? LOOK_EVERY : Pauses.betweenLooks(LOOK_EVERY, LOOK_EVERY_MAX, took));
     }
 
     private void blind(Throwable failure) {
         full = false;
-        LOG.warnf("cannot look for a backlog: %s", failure.getMessage());
-    }
-
-    private void looked() {
-        looking = false;
         lookAgainAfter(LOOK_EVERY);
+        LOG.warnf("cannot look for a backlog: %s", failure.getMessage());
     }
 
     private void lookAgainAfter(Duration pause) {

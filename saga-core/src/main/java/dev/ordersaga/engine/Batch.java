@@ -130,15 +130,14 @@ final class Batch implements Seen {
         var path = names.saga(next.order().uuid());
         return draft(path)
                 .fields()
-                .<Write>map(before -> {
-                    var change = SagaDocument.change(before, next);
-                    return new Write.Update(
-                            path,
-                            change.fields(),
-                            change.cleared(),
-                            updatedAt(path).orElse(Instant.EPOCH));
-                })
+                .<Write>map(before -> update(path, before, next, updatedAt(path).orElse(Instant.EPOCH)))
                 .orElseGet(() -> new Write.Create(path, SagaDocument.fields(next)));
+    }
+
+    /** What makes a saga's document that of the next version, unless it was changed since. */
+    static Write.Update update(DocumentPath path, Map<String, Object> before, Saga next, Instant since) {
+        var change = SagaDocument.change(before, next);
+        return new Write.Update(path, change.fields(), change.cleared(), since);
     }
 
     private Draft draft(DocumentPath path) {

@@ -71,8 +71,8 @@ final class Marks {
         var purgeAt = published.is(Flow.COMPENSATED)
                 ? Optional.of(updatedAt.plus(config.tombstoneLifetime()))
                 : Optional.<Instant>empty();
-        var change = SagaDocument.change(SagaDocument.fields(published), published.marked(purgeAt));
-        return new Write.Update(names.saga(published.order().uuid()), change.fields(), change.cleared(), updatedAt);
+        var path = names.saga(published.order().uuid());
+        return Batch.update(path, SagaDocument.fields(published), published.marked(purgeAt), updatedAt);
     }
 
     private void next() {

@@ -51,16 +51,19 @@ final class Pauses {
         return now.plus(protocol.onItsWay(status) && left.compareTo(pause) < 0 ? left : pause);
     }
 
-    /** With these pauses, whoever asks the database again and again keeps it busy for a twentieth of the time. */
-    static Duration betweenLooks(Duration least, Duration took) {
-        return longer(least, took.multipliedBy(19));
+    /**
+     * A pause with which whoever asks the database again and again keeps it busy for a twentieth of the time.
+     *
+     * @param least the pause while it answers quickly
+     * @param most the pause however long it takes, unless {@code least} is longer
+     * @param took how long it took last
+     */
+    static Duration betweenLooks(Duration least, Duration most, Duration took) {
+        var pause = shorter(took.multipliedBy(19), most);
+        return pause.compareTo(least) > 0 ? pause : least;
     }
 
-    static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) > 0 ? one : other;
-    }
-
-    static Duration shorter(Duration one, Duration other) {
+    private static Duration shorter(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
     }
 

@@ -86,11 +86,8 @@ final class Relay {
     /** As long as nothing lies still, a database that takes long to answer is asked less often. */
     private Duration pause() {
         var usual = config.sweepEvery().dividedBy(SagaDocument.BUCKETS);
-        if (isBusy) {
-            return usual;
-        }
         var most = config.wakeAfter().dividedBy(SagaDocument.BUCKETS);
-        return Pauses.longer(usual, Pauses.shorter(Pauses.betweenLooks(usual, took), most));
+        return isBusy ? usual : Pauses.betweenLooks(usual, most, took);
     }
 
     /** Takes nothing on any more. */

@@ -67,7 +67,7 @@ final class Unfinished {
     /** Looks from now on. */
     void start() {
         if (!stopped) {
-            time.after(Pauses.shorter(Pauses.betweenLooks(LOOK_EVERY, took), LOOK_EVERY_MAX), this::look);
+            time.after(Pauses.betweenLooks(LOOK_EVERY, LOOK_EVERY_MAX, took), this::look);
         }
     }
 

@@ -2,7 +2,6 @@ package dev.ordersaga.saga;
 
 import dev.ordersaga.saga.Saga.Entry;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,12 +79,11 @@ public final class SagaDocument {
     /** Only what differs is written: a database looks at every field it is given, and leaves the others alone. */
     public static Change change(Map<String, Object> before, Saga next) {
         var fields = fields(next);
-        var gone = new HashSet<>(cleared(fields));
-        gone.retainAll(before.keySet());
+        var gone = cleared(fields).stream().filter(before::containsKey).collect(Collectors.toUnmodifiableSet());
         fields.entrySet()
                 .removeIf(field -> before.containsKey(field.getKey())
                         && Objects.equals(field.getValue(), before.get(field.getKey())));
-        return new Change(fields, Set.copyOf(gone));
+        return new Change(fields, gone);
     }
 
     public static Saga saga(String uuid, Map<String, Object> fields) {
