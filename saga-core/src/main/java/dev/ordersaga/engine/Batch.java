@@ -109,7 +109,7 @@ final class Batch implements Seen {
 
     /** An empty collection for the changes of the next decision. */
     Changes changes() {
-        return new Changes(now, path -> updatedAt(path).orElse(Instant.EPOCH));
+        return new Changes(now, path -> updatedAt(path).orElse(Write.Update.NEVER));
     }
 
     /** Takes in what a decision changes; all of it, or nothing when it cannot be. */
@@ -130,7 +130,7 @@ final class Batch implements Seen {
         var path = names.saga(next.order().uuid());
         return draft(path)
                 .fields()
-                .<Write>map(before -> update(path, before, next, updatedAt(path).orElse(Instant.EPOCH)))
+                .<Write>map(before -> update(path, before, next, updatedAt(path).orElse(Write.Update.NEVER)))
                 .orElseGet(() -> new Write.Create(path, SagaDocument.fields(next)));
     }
 

@@ -9,6 +9,7 @@ import dev.ordersaga.port.Documents.Newest;
 import dev.ordersaga.port.Time;
 import dev.ordersaga.port.Topics;
 import dev.ordersaga.port.Topics.Receiver;
+import dev.ordersaga.port.Write;
 import dev.ordersaga.saga.Notice;
 import dev.ordersaga.saga.Order;
 import dev.ordersaga.saga.Protocol;
@@ -57,6 +58,9 @@ public final class SagaEngine {
      * @param before whether it was there already
      */
     public record Accepted(Saga saga, boolean before) {}
+
+    /** An identifier that no order has. */
+    public static final String NO_ORDER = "00000000-0000-0000-0000-000000000000";
 
     private final Flow flow;
     private final Names names;
@@ -212,6 +216,20 @@ public final class SagaEngine {
      */
     public Uni<Optional<Saga>> retry(String uuid, String by, String why) {
         return request(caller -> new RetryWork(uuid, by, why, protocol, pauses, caller), () -> false);
+    }
+
+    /**
+     * Goes the ways of an order once, for one that nobody has: looks it up as work does, and commits a change whose guard
+     * fails. Nothing is written, and who comes next finds the connection made and the code loaded. Completes whatever comes
+     * of it.
+     */
+    public Uni<Void> rehearse() {
+        var nobodys = new Write.Update(names.saga(NO_ORDER), Map.of("version", 0L), Set.of(), Write.Update.NEVER);
+        return cancel(NO_ORDER, "nobody")
+                .chain(() -> documents.commit(List.of(nobodys)))
+                .onFailure()
+                .recoverWithNull()
+                .replaceWithVoid();
     }
 
     private <T> Uni<T> request(Function<UniEmitter<? super T>, Work> work, BooleanSupplier isFull) {

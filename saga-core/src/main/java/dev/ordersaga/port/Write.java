@@ -17,7 +17,20 @@ public sealed interface Write {
      * unless the document exists and was last changed at {@code guard}. An update that changes no value keeps the old
      * time and so fences nobody: change a version field with it.
      */
-    record Update(DocumentPath path, Map<String, Object> fields, Set<String> cleared, Instant guard) implements Write {}
+    record Update(DocumentPath path, Map<String, Object> fields, Set<String> cleared, Instant guard) implements Write {
+
+        /**
+         * When no document was ever changed: a guard that always fails. The epoch itself would not do, which on the wire
+         * looks like no guard at all, and is taken for none by the emulator.
+         */
+        public static final Instant NEVER = Instant.EPOCH.plusSeconds(1);
+
+        public Update {
+            if (guard.isBefore(NEVER)) {
+                throw new IllegalArgumentException("no guard: " + guard);
+            }
+        }
+    }
 
     /**
      * Adds to numeric fields; fails the commit with {@code GUARD_FAILED} when the document is missing. It carries no

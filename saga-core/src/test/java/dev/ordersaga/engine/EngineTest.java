@@ -48,6 +48,21 @@ class EngineTest {
         assertThat(shop.counts.deadLetters).isZero();
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"WORKS", "FAILS_BEFORE", "FAILS_AFTER"})
+    void a_rehearsal_ends_and_leaves_nothing(Outcome outcome) {
+        var shop = new TestShop(
+                call -> call instanceof Call.Commit commit && commit.process().equals("rehearsing")
+                        ? Fault.of(outcome)
+                        : Fault.NONE);
+        var done = new AtomicReference<>(false);
+
+        shop.engine("rehearsing").rehearse().subscribe().with(nothing -> done.set(true));
+
+        shop.await(done::get);
+        assertThat(shop.exists(NAMES.saga(SagaEngine.NO_ORDER))).isFalse();
+    }
+
     @Test
     void a_refused_order_is_undone_and_its_tombstone_has_an_end() {
         var shop = new TestShop().openAll();

@@ -83,6 +83,8 @@ public interface DocumentsContract extends World {
     default void neither_updates_nor_increments_what_is_missing() {
         assertThat(kindOfFailure(documents().commit(List.of(update(WIDGET, Instant.now(), "quantity", 3L)))))
                 .isEqualTo(GUARD_FAILED);
+        assertThat(kindOfFailure(documents().commit(List.of(update(WIDGET, Update.NEVER, "quantity", 3L)))))
+                .isEqualTo(GUARD_FAILED);
         assertThat(kindOfFailure(documents().commit(List.of(add(WIDGET, "quantity", 1)))))
                 .isEqualTo(GUARD_FAILED);
         assertThat(exists(WIDGET)).isFalse();

@@ -114,21 +114,13 @@ class ReadmeE2E {
     }
 
     private void placeFirst(String command) {
-        var answer = taken(here(command));
+        var answer = terminal.run(here(command)).replace("\r", "");
         assertThat(alike(answer))
                 .isEqualTo(alike(readme.blocks("").skip(1).findFirst().orElseThrow()));
 
         var said = readme.blocks("json").findFirst().orElseThrow();
         assertThat(JsonPath.from(alike(atRest(answer))).getMap("$"))
                 .isEqualTo(JsonPath.from(alike(said)).getMap("$"));
-    }
-
-    /** On a machine with much else to do the first order may be put off: with a key it comes again as the same one. */
-    private String taken(String command) {
-        var once = command.replace("curl -i ", "curl -i -H 'Idempotency-Key: first' ");
-        return await().atMost(Shop.PATIENCE)
-                .until(() -> terminal.run(once).replace("\r", ""), answer -> !answer.startsWith("HTTP/1.1 503"))
-                .replace("Idempotency-Replayed: true\n", "");
     }
 
     private void place(String command, List<String> fate) {
