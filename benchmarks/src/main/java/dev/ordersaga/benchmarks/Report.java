@@ -96,7 +96,8 @@ public final class Report {
                 """
                 Orders come at a fixed rate, whether or not those before them are through, and each counts from the moment it
                 was to be sent: so nothing is hidden by a pause. *Hops* are the same commits, reads and deliveries at the same
-                rate with nothing in between: what the emulators take for themselves.
+                rate with nothing in between: what the emulators take for themselves. Both are measured after the warm-up and
+                before the load: the emulator has no index, and the more there is, the more each query keeps it from the rest.
                 """,
                 table(
                         "orders/s",

@@ -41,7 +41,10 @@ final class Shop implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration RUN_MAX = Duration.ofMinutes(20);
-    private static final int PAGE = 1_000;
+
+    /** The emulator walks over all there is for every page: a few large ones take minutes less. */
+    private static final int PAGE = 20_000;
+
     private static final double MB = 1e6;
 
     private static final GoogleConfig LIMITS = new SmallRyeConfigBuilder()
@@ -50,6 +53,7 @@ final class Shop implements AutoCloseable {
             // What looks must not fail because what is looked at has much to do.
             .withDefaultValue("ordersaga.google.firestore.read-timeout", "30s")
             .withDefaultValue("ordersaga.google.firestore.commit-timeout", "30s")
+            .withDefaultValue("ordersaga.google.firestore.scan-timeout", "10m")
             .build()
             .getConfigMapping(GoogleConfig.class);
 
