@@ -13,7 +13,7 @@ import java.util.UUID;
  */
 final class Ceiling {
 
-    private static final List<Integer> BATCHES = List.of(50, 100, 200);
+    private static final List<Integer> BATCHES = List.of(100, 200, 400);
 
     /** The sweep goes on beyond the first three only as long as more streams bring more. */
     private static final List<Integer> STREAMS = List.of(1, 2, 4, 8, 16);
@@ -46,7 +46,7 @@ final class Ceiling {
     /** Sweeps with some of the orders, and has the best go again with all of them. */
     static Result measure(Emulators emulators, int orders, PrintStream out) {
         int sample = Math.min(orders, Math.max(SAMPLE_MIN, orders / 5));
-        run(emulators, BATCHES.get(1), STREAMS.get(1), sample);
+        run(emulators, BATCHES.get(0), STREAMS.get(1), sample);
         var sweep = new ArrayList<Point>();
         for (int streams : STREAMS) {
             if (!worthTrying(streams, sweep)) {

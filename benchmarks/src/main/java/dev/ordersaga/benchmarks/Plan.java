@@ -29,7 +29,7 @@ record Plan(
     /** Orders of the full form. */
     static final int ORDERS = 20_000;
 
-    /** With fewer than these there is one round, and no series. */
+    /** With fewer than these there is one round, one instance of each service, and no series. */
     private static final int FULL_MIN = 10_000;
 
     private static final List<Integer> RATES = List.of(20, 100);
@@ -40,10 +40,10 @@ record Plan(
                         orders,
                         1,
                         orders / 4,
-                        orders / 2,
+                        orders / 4,
                         RATES,
                         Math.max(1, orders / 20),
-                        3,
+                        1,
                         Math.max(1, orders / 4),
                         List.of())
                 : new Plan(
@@ -65,7 +65,7 @@ record Plan(
     /** What a reader must know of the figures. */
     String words() {
         return isQuick()
-                ? "the quick form: %,d orders, one round, %d orders at each rate, no series: good for a first look"
+                ? "the quick form: %,d orders, one round of one instance each, %d orders at each rate, no series: good for a first look"
                         .formatted(orders, latencyOrders)
                 : "the full form: %,d orders, medians of %d rounds, %,d orders at each rate"
                         .formatted(orders, rounds, rounds * latencyOrders);

@@ -27,8 +27,8 @@ final class Textbook {
     private static final int ASKED_FOR = 8;
     private static final Duration WARM_UP = Duration.ofSeconds(1);
 
-    /** How long each concurrency has; beyond it a rate is a rate. */
-    private static final Duration TIME_MAX = Duration.ofSeconds(10);
+    /** How long each concurrency has, unless its orders are through before: several times as long as a wait for a lock. */
+    private static final Duration TIME = Duration.ofSeconds(10);
 
     /** What was found. */
     record Result(double bestPerSecond, int bestConcurrency, double at8PerSecond) {
@@ -54,17 +54,11 @@ final class Textbook {
         run(emulators, 1, orders, WARM_UP);
         var points = new ArrayList<Point>();
         for (int concurrency : CONCURRENCIES) {
-            var point = new Point(concurrency, run(emulators, concurrency, orders, time(orders)));
+            var point = new Point(concurrency, run(emulators, concurrency, orders, TIME));
             out.printf("  textbook: %d transactions at once: %.1f/s%n", concurrency, point.perSecond());
             points.add(point);
         }
         return Result.of(points);
-    }
-
-    /** A second for every 500 orders of the whole benchmark, within limits. */
-    private static Duration time(int orders) {
-        var wanted = Duration.ofMillis(Math.max(1_000, 2L * orders));
-        return wanted.compareTo(TIME_MAX) < 0 ? wanted : TIME_MAX;
     }
 
     /** So many threads, each one transaction after the other, until the time is up or the orders are. */

@@ -25,7 +25,7 @@ class PlanTest {
         assertThat(plan.rounds()).isEqualTo(1);
         assertThat(plan.series()).isEmpty();
         assertThat(plan.words())
-                .isEqualTo("the quick form: 2,000 orders, one round, 100 orders at each rate, no series:"
-                        + " good for a first look");
+                .isEqualTo("the quick form: 2,000 orders, one round of one instance each, 100 orders at each rate,"
+                        + " no series: good for a first look");
     }
 }
