@@ -219,17 +219,13 @@ public final class SagaEngine {
     }
 
     /**
-     * Goes the ways of an order once, for one that nobody has: looks it up as work does, and commits a change whose guard
-     * fails. Nothing is written, and who comes next finds the connection made and the code loaded. Completes whatever comes
-     * of it.
+     * Goes the way of a commit once, with a change of a saga that nobody has: its guard fails, and nothing is written. Who
+     * comes next finds the connection made and the code loaded. Completes whatever comes of it, within the database's limit
+     * for a commit.
      */
     public Uni<Void> rehearse() {
         var nobodys = new Write.Update(names.saga(NO_ORDER), Map.of("version", 0L), Set.of(), Write.Update.NEVER);
-        return cancel(NO_ORDER, "nobody")
-                .chain(() -> documents.commit(List.of(nobodys)))
-                .onFailure()
-                .recoverWithNull()
-                .replaceWithVoid();
+        return documents.commit(List.of(nobodys)).onFailure().recoverWithNull().replaceWithVoid();
     }
 
     private <T> Uni<T> request(Function<UniEmitter<? super T>, Work> work, BooleanSupplier isFull) {

@@ -1,11 +1,10 @@
 package dev.ordersaga.runtime;
 
 import dev.ordersaga.engine.SagaEngine;
-import io.quarkus.runtime.StartupEvent;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
 /** Ready: messages are being taken, and the database answers; the first commit is not a customer's. */
@@ -15,6 +14,7 @@ class Readiness implements AsyncHealthCheck {
 
     private final SagaEngine engine;
     private final Probe database;
+    private final AtomicBoolean asked = new AtomicBoolean();
     private volatile boolean rehearsed;
 
     Readiness(SagaEngine engine, ServiceConfig config) {
@@ -25,12 +25,12 @@ class Readiness implements AsyncHealthCheck {
                 config.probeEvery());
     }
 
-    void start(@Observes StartupEvent event) {
-        engine.rehearse().subscribe().with(done -> rehearsed = true);
-    }
-
+    /** The rehearsal is for whoever is asked whether it is ready: a command never is, and may not even write. */
     @Override
     public Uni<HealthCheckResponse> call() {
+        if (asked.compareAndSet(false, true)) {
+            engine.rehearse().subscribe().with(done -> rehearsed = true);
+        }
         return database.answer().map(this::response);
     }
 
