@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Measures how fast the whole system is on this machine, and how fast it could be. */
 public final class Bench {
@@ -41,12 +42,15 @@ public final class Bench {
         var rounds = new ArrayList<Round>();
         for (int number = 1; number <= plan.rounds(); number++) {
             out.printf("round %d of %d%n", number, plan.rounds());
-            rounds.add(Round.measure(plan, number == plan.rounds(), dir.resolve("round-" + number), out));
+            rounds.add(Round.measure(plan, dir.resolve("round-" + number), out));
         }
-        // The series takes long: what is known before it is not lost with it.
-        Results.of(plan, rounds, List.of()).write(dir.resolve("rounds.json"));
+        // What follows takes long: what is known before it is not lost with it.
+        var known = dir.resolve("rounds.json");
+        Results.of(plan, rounds, Map.of(), List.of()).write(known);
+        var instances = Scaling.measure(plan, dir.resolve("instances"), out);
+        Results.of(plan, rounds, instances, List.of()).write(known);
         var json = dir.resolve("bench.json");
-        var results = Results.of(plan, rounds, Series.measure(plan, dir.resolve("series"), out));
+        var results = Results.of(plan, rounds, instances, Series.measure(plan, dir.resolve("series"), out));
         results.write(json);
         out.printf(
                 "%n%s%n%nmeasured in %d s; all of it is in %s%n",

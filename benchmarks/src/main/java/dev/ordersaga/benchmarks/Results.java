@@ -113,8 +113,8 @@ record Results(
             double operationsPerOrder,
             @JsonProperty("cpu_s_per_1000") double cpuPer1000) {}
 
-    /** The medians of these rounds; more instances and the series were measured once. */
-    static Results of(Plan plan, List<Round> rounds, List<Point> series) {
+    /** The medians of these rounds, and of the runs with so many instances; the series was measured once. */
+    static Results of(Plan plan, List<Round> rounds, Map<Integer, List<Run>> instances, List<Point> series) {
         double ceiling = Medians.of(rounds, Round::ceilingPerS);
         double textbook = Medians.of(rounds, round -> round.textbook().bestPerSecond());
         var hot = throughput(rounds.stream().map(Round::hot).toList(), ceiling);
@@ -134,7 +134,7 @@ record Results(
                 cost(rounds.stream().map(Round::spread).toList()),
                 Medians.of(rounds, Round::startS),
                 Medians.byName(rounds, Round::rssMb),
-                instances(rounds.get(rounds.size() - 1).instances()),
+                instances(instances),
                 series);
     }
 

@@ -4,10 +4,8 @@ import dev.ordersaga.localstack.Emulators;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /**
  * Everything once, on emulators of its own: they keep in memory whatever they got, so that a round would pay for the one
@@ -16,7 +14,6 @@ import java.util.stream.IntStream;
  * @param startS seconds until all services were ready, the emulators being up
  * @param latency by rate
  * @param rssMb of each service after that load
- * @param instances the runs with so many of each service; empty where that was not measured
  */
 record Round(
         double ceilingPerS,
@@ -25,15 +22,14 @@ record Round(
         Run spread,
         Run hot,
         Map<Integer, Stroll.Beside> latency,
-        Map<String, Double> rssMb,
-        Map<Integer, List<Run>> instances) {
+        Map<String, Double> rssMb) {
 
     /** Measures it all and then audits every order that was placed on the way. */
-    static Round measure(Plan plan, boolean withInstances, Path dir, PrintStream out) {
+    static Round measure(Plan plan, Path dir, PrintStream out) {
         try (var emulators = Emulators.tethered(dir.resolve("emulators"))) {
             var ceiling = Ceiling.measure(emulators, plan.ceilingOrders(), out);
             var textbook = Textbook.measure(emulators, plan.ceilingOrders(), out);
-            try (var shop = Shop.open(dir.resolve("services"), emulators, plan.instances())) {
+            try (var shop = Shop.open(dir.resolve("services"), emulators, 1)) {
                 double startS = shop.startOneMore();
                 out.printf("  all services ready after %.1f s%n", startS);
                 shop.rush(Goods.SPREAD, plan.warmUp());
@@ -42,10 +38,9 @@ record Round(
                 var spread = told("spread over 100 items", shop.rush(Goods.SPREAD, plan.orders()), out);
                 var hot = told("on one item", shop.rush(Goods.HOT, plan.orders()), out);
                 var rssMb = shop.residentMb();
-                var instances = withInstances ? instances(plan, shop, out) : Map.<Integer, List<Run>>of();
                 shop.audit();
                 out.println("  audit: nothing wrong");
-                return new Round(ceiling.perSecond(), textbook, startS, spread, hot, latency, rssMb, instances);
+                return new Round(ceiling.perSecond(), textbook, startS, spread, hot, latency, rssMb);
             }
         }
     }
@@ -71,25 +66,7 @@ record Round(
         Hops.measure(emulators, fastest, plan.warmUp() / 2);
     }
 
-    /** The same shop with more and more at work, who all have to get warm first. */
-    private static Map<Integer, List<Run>> instances(Plan plan, Shop shop, PrintStream out) {
-        var runs = new TreeMap<Integer, List<Run>>();
-        for (int number = 1; number <= plan.instances(); number++) {
-            if (number > 1) {
-                shop.startOneMore();
-            }
-            var words = number + " of each service";
-            shop.rush(Goods.SPREAD, plan.instanceOrders());
-            runs.put(
-                    number,
-                    IntStream.range(0, plan.rounds())
-                            .mapToObj(round -> told(words, shop.rush(Goods.SPREAD, plan.instanceOrders()), out))
-                            .toList());
-        }
-        return runs;
-    }
-
-    private static Run told(String what, Run run, PrintStream out) {
+    static Run told(String what, Run run, PrintStream out) {
         out.printf(
                 "  %d orders %s: %.0f/s accepted, %.0f/s completed, %d put off%n",
                 run.orders(), what, run.acceptedPerS(), run.completedPerS(), run.putOff());

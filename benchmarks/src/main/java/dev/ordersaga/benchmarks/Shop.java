@@ -53,7 +53,7 @@ final class Shop implements AutoCloseable {
             // What looks must not fail because what is looked at has much to do.
             .withDefaultValue("ordersaga.google.firestore.read-timeout", "30s")
             .withDefaultValue("ordersaga.google.firestore.commit-timeout", "30s")
-            .withDefaultValue("ordersaga.google.firestore.scan-timeout", "10m")
+            .withDefaultValue("ordersaga.google.firestore.scan-timeout", "2m")
             .build()
             .getConfigMapping(GoogleConfig.class);
 

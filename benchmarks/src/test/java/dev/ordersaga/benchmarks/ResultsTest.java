@@ -17,7 +17,11 @@ class ResultsTest {
     private static final Plan PLAN = new Plan(100, 3, 10, 100, List.of(20), 1, 2, 100, List.of());
 
     /** Three rounds, the middle one of which has a figure of everything. */
-    private static final Results RESULTS = Results.of(PLAN, List.of(round(10_000), round(1), round(100)), List.of());
+    private static final Results RESULTS = Results.of(
+            PLAN,
+            List.of(round(10_000), round(1), round(100)),
+            Map.of(1, List.of(run(100)), 2, List.of(run(50))),
+            List.of());
 
     private static Round round(double perSecond) {
         var run = run(perSecond);
@@ -28,8 +32,7 @@ class ResultsTest {
                 run,
                 run,
                 Map.of(20, stroll((long) perSecond)),
-                Map.of("order-service", perSecond),
-                Map.of(1, List.of(run), 2, List.of(run(perSecond / 2))));
+                Map.of("order-service", perSecond));
     }
 
     private static Run run(double perSecond) {

@@ -1,0 +1,50 @@
+package dev.ordersaga.benchmarks;
+
+import dev.ordersaga.localstack.Emulators;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * The same load on one, two and more instances of each service. Each number has emulators of its own, as warm as the
+ * others': what they keep of one does not weigh on the next.
+ */
+final class Scaling {
+
+    private Scaling() {}
+
+    /** The runs by the number of instances; empty where more than one are not wanted. */
+    static Map<Integer, List<Run>> measure(Plan plan, Path dir, PrintStream out) {
+        var runs = new TreeMap<Integer, List<Run>>();
+        if (plan.instances() > 1) {
+            out.println("instances");
+            for (int number = 1; number <= plan.instances(); number++) {
+                runs.put(number, measure(plan, number, dir.resolve(Integer.toString(number)), out));
+            }
+        }
+        return runs;
+    }
+
+    private static List<Run> measure(Plan plan, int instances, Path dir, PrintStream out) {
+        try (var emulators = Emulators.tethered(dir.resolve("emulators"))) {
+            Ceiling.measure(emulators, plan.ceilingOrders(), new PrintStream(OutputStream.nullOutputStream()));
+            try (var shop = Shop.open(dir.resolve("services"), emulators, instances)) {
+                for (int number = 1; number <= instances; number++) {
+                    shop.startOneMore();
+                }
+                shop.rush(Goods.SPREAD, plan.warmUp());
+                var runs = IntStream.range(0, plan.rounds())
+                        .mapToObj(round -> Round.told(
+                                instances + " of each service", shop.rush(Goods.SPREAD, plan.instanceOrders()), out))
+                        .toList();
+                shop.audit();
+                out.println("  audit: nothing wrong");
+                return runs;
+            }
+        }
+    }
+}
