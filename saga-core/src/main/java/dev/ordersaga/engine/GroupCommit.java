@@ -15,7 +15,6 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -52,7 +51,7 @@ final class GroupCommit {
     private final Telling telling;
 
     private final Map<Work, Instant> inHand = new HashMap<>();
-    private final Deque<Work> waiting = new ArrayDeque<>();
+    private final Waiting waiting = new Waiting();
     private final Deque<Attempt> again = new ArrayDeque<>();
     private final Unsettled unsettled = new Unsettled();
     private int pausing;
@@ -102,7 +101,7 @@ final class GroupCommit {
 
     private void next() {
         while (!busy && !(again.isEmpty() && waiting.isEmpty())) {
-            var attempt = again.isEmpty() ? Attempt.first(take()) : again.remove();
+            var attempt = again.isEmpty() ? Attempt.first(waiting.take(config.batchSizeMax())) : again.remove();
             var given = attempt.works().stream().filter(Work::abandoned).toList();
             given.forEach(work -> settle(work, Work::done, (left, from) -> {}));
             var wanted = attempt.without(given);
@@ -111,14 +110,6 @@ final class GroupCommit {
                 run(wanted);
             }
         }
-    }
-
-    private List<Work> take() {
-        var works = new ArrayList<Work>();
-        while (!waiting.isEmpty() && works.size() < config.batchSizeMax()) {
-            works.add(waiting.remove());
-        }
-        return works;
     }
 
     private void run(Attempt attempt) {

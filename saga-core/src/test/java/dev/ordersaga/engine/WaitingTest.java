@@ -1,0 +1,124 @@
+package dev.ordersaga.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ordersaga.port.DocumentPath;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class WaitingTest {
+
+    private final Waiting waiting = new Waiting();
+
+    private void add(String... names) {
+        Arrays.stream(names).forEach(name -> waiting.add(new Named(name, () -> Set.of(item(name)))));
+    }
+
+    /** Of {@code a1} and {@code a2} it is {@code a} that both want. */
+    private static DocumentPath item(String name) {
+        return DocumentPath.of("stock", name.substring(0, 1));
+    }
+
+    private List<String> take(int max) {
+        return waiting.take(max).stream().map(Work::uuid).toList();
+    }
+
+    @Test
+    void all_are_taken_at_once_where_there_is_room() {
+        add("b1", "a1", "c1", "a2");
+
+        assertThat(take(4)).containsExactlyInAnyOrder("a1", "a2", "b1", "c1");
+        assertThat(waiting.isEmpty()).isTrue();
+        assertThat(take(4)).isEmpty();
+    }
+
+    @Test
+    void a_batch_is_about_as_few_documents_as_possible_and_the_next_goes_on_from_there() {
+        add("a1", "b1", "c1", "a2", "b2", "c2", "a3", "b3", "c3");
+
+        assertThat(take(4)).containsExactly("a1", "a2", "a3", "b1");
+        assertThat(waiting.size()).isEqualTo(5);
+        assertThat(take(4)).containsExactly("c1", "c2", "c3", "b2");
+        assertThat(take(4)).containsExactly("b3");
+    }
+
+    @Test
+    void who_comes_for_what_was_just_served_waits_for_the_next_round() {
+        add("a1", "b1", "c1");
+        assertThat(take(1)).containsExactly("a1");
+        add("a2");
+
+        assertThat(take(1)).containsExactly("b1");
+        assertThat(take(1)).containsExactly("c1");
+        assertThat(take(1)).containsExactly("a2");
+    }
+
+    @Test
+    void what_everybody_wants_keeps_nothing_else_waiting() {
+        IntStream.range(0, 1_000).forEach(i -> add("h" + i));
+        add("a1", "z1");
+
+        assertThat(take(200)).contains("a1").hasSize(200);
+        assertThat(take(200)).contains("z1").hasSize(200);
+        assertThat(waiting.size()).isEqualTo(602);
+    }
+
+    @Test
+    void those_who_share_nothing_are_taken_in_the_order_they_came() {
+        for (var name : List.of("3", "1", "2")) {
+            waiting.add(new Named(name, Set::of));
+        }
+
+        assertThat(take(2)).containsExactly("3", "1");
+        assertThat(take(2)).containsExactly("2");
+    }
+
+    @Test
+    void who_cannot_tell_what_it_wants_is_taken_all_the_same() {
+        add("a1");
+        waiting.add(new Named("broken", () -> {
+            throw new IllegalStateException("a bug");
+        }));
+
+        assertThat(take(2)).containsExactlyInAnyOrder("a1", "broken");
+    }
+
+    private record Named(String uuid, Supplier<Set<DocumentPath>> wanted) implements Work {
+
+        @Override
+        public Set<DocumentPath> guesses() {
+            return wanted.get();
+        }
+
+        @Override
+        public String step() {
+            return "some-service";
+        }
+
+        @Override
+        public String task() {
+            return "process";
+        }
+
+        @Override
+        public Decision decide(Batch seen) {
+            return new Decision.Nothing();
+        }
+
+        @Override
+        public void done() {}
+
+        @Override
+        public void reject(String why) {}
+
+        @Override
+        public void retry(Throwable cause) {}
+
+        @Override
+        public void bug(RuntimeException thrown) {}
+    }
+}
