@@ -11,9 +11,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -22,7 +22,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Several streams from one subscription. Each is a subscriber of its own: inside one, the client ends streams one after
- * the other, and goes on taking messages from those whose turn has not come.
+ * the other, and goes on taking messages from those whose turn has not come. A message that the broker delivers anew,
+ * its lease having run out, while it is in hand is not handed out again: all its deliveries get the one answer.
  */
 final class PullReceiver implements Receiver {
 
@@ -30,7 +31,7 @@ final class PullReceiver implements Receiver {
 
     private final Channels channels;
     private final Consumer<Delivery> consumer;
-    private final Set<InHand> inHand = ConcurrentHashMap.newKeySet();
+    private final Map<Identity, InHand> inHand = new ConcurrentHashMap<>();
     private final List<PullStream> streams;
     private volatile boolean stopping;
 
@@ -77,12 +78,14 @@ final class PullReceiver implements Receiver {
     }
 
     private void giveBack() {
-        inHand.forEach(InHand::nack);
+        inHand.values().forEach(InHand::nack);
     }
 
-    private void receive(PubsubMessage message, AckReplyConsumer reply) {
+    void receive(PubsubMessage message, AckReplyConsumer reply) {
         var delivery = new InHand(message, reply);
-        inHand.add(delivery);
+        if (inHand.merge(delivery.identity, delivery, InHand::with) != delivery) {
+            return;
+        }
         if (stopping) {
             delivery.nack();
             return;
@@ -102,23 +105,24 @@ final class PullReceiver implements Receiver {
         return own;
     }
 
+    /** An emulator that was started anew counts its messages from the beginning: the number alone is not enough. */
+    private record Identity(String id, Instant publishedAt) {}
+
     private final class InHand implements Delivery {
 
-        private final String id;
+        private final Identity identity;
         private final Message message;
-        private final Instant publishedAt;
-        private final AckReplyConsumer reply;
+        private final List<AckReplyConsumer> replies = new CopyOnWriteArrayList<>();
 
         InHand(PubsubMessage proto, AckReplyConsumer reply) {
-            this.id = proto.getMessageId();
+            this.identity = new Identity(proto.getMessageId(), Values.fromProto(proto.getPublishTime()));
             this.message = new Message(proto.getData().toByteArray(), withoutClients(proto.getAttributesMap()));
-            this.publishedAt = Values.fromProto(proto.getPublishTime());
-            this.reply = reply;
+            this.replies.add(reply);
         }
 
         @Override
         public String id() {
-            return id;
+            return identity.id();
         }
 
         @Override
@@ -128,20 +132,27 @@ final class PullReceiver implements Receiver {
 
         @Override
         public Instant publishedAt() {
-            return publishedAt;
+            return identity.publishedAt();
+        }
+
+        InHand with(InHand again) {
+            replies.addAll(again.replies);
+            return this;
         }
 
         @Override
         public void ack() {
-            if (inHand.remove(this)) {
-                reply.ack();
-            }
+            answer(AckReplyConsumer::ack);
         }
 
         @Override
         public void nack() {
-            if (inHand.remove(this)) {
-                reply.nack();
+            answer(AckReplyConsumer::nack);
+        }
+
+        private void answer(Consumer<AckReplyConsumer> answer) {
+            if (inHand.remove(identity, this)) {
+                replies.forEach(answer);
             }
         }
     }

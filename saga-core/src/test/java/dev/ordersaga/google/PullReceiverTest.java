@@ -1,0 +1,100 @@
+package dev.ordersaga.google;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.api.gax.core.NoCredentialsProvider;
+import com.google.api.gax.grpc.InstantiatingGrpcChannelProvider;
+import com.google.cloud.pubsub.v1.AckReplyConsumer;
+import com.google.protobuf.util.Timestamps;
+import com.google.pubsub.v1.PubsubMessage;
+import dev.ordersaga.port.Topics.Delivery;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What arrives is handed in here: no stream is opened. */
+class PullReceiverTest {
+
+    private final ScheduledExecutorService threads = Threads.scheduled("test", 1);
+    private final GoogleConfig.PubsubLimits limits = new SmallRyeConfigBuilder()
+            .addDiscoveredConverters()
+            .withMapping(GoogleConfig.class)
+            .build()
+            .getConfigMapping(GoogleConfig.class)
+            .pubsub();
+    private final List<Delivery> handedOut = new ArrayList<>();
+    private final List<String> answers = new ArrayList<>();
+    private final PullReceiver receiver = new PullReceiver(
+            new PubSubTopics.Connection(
+                    "test",
+                    InstantiatingGrpcChannelProvider.newBuilder()
+                            .setEndpoint("127.0.0.1:1")
+                            .setChannelConfigurator(builder -> builder.usePlaintext())
+                            .build(),
+                    NoCredentialsProvider.create()),
+            new Channels(threads, limits.reconnectEvery()),
+            "orders-sub",
+            handedOut::add,
+            limits,
+            threads);
+
+    @AfterEach
+    void close() {
+        threads.shutdownNow();
+    }
+
+    private void arrives(String id, long publishedAtSeconds, String lease) {
+        receiver.receive(
+                PubsubMessage.newBuilder()
+                        .setMessageId(id)
+                        .setPublishTime(Timestamps.fromSeconds(publishedAtSeconds))
+                        .build(),
+                new AckReplyConsumer() {
+                    @Override
+                    public void ack() {
+                        answers.add(lease + " acked");
+                    }
+
+                    @Override
+                    public void nack() {
+                        answers.add(lease + " nacked");
+                    }
+                });
+    }
+
+    @Test
+    void what_comes_anew_while_it_is_in_hand_is_handed_out_once_and_answered_each_time() {
+        arrives("1", 100, "first");
+        arrives("1", 100, "second");
+        arrives("1", 100, "third");
+
+        assertThat(handedOut).hasSize(1);
+        handedOut.get(0).ack();
+        handedOut.get(0).nack();
+        assertThat(answers).containsExactly("first acked", "second acked", "third acked");
+    }
+
+    @Test
+    void what_comes_anew_after_its_answer_is_handed_out_again() {
+        arrives("1", 100, "first");
+        handedOut.get(0).nack();
+        arrives("1", 100, "second");
+
+        assertThat(handedOut).hasSize(2);
+        handedOut.get(1).ack();
+        assertThat(answers).containsExactly("first nacked", "second acked");
+    }
+
+    @Test
+    void another_message_with_the_same_number_is_another_message() {
+        arrives("1", 100, "before the broker forgot everything");
+        arrives("1", 200, "after");
+
+        assertThat(handedOut).hasSize(2);
+        handedOut.get(1).ack();
+        assertThat(answers).containsExactly("after acked");
+    }
+}
