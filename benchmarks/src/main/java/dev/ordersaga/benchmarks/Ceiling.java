@@ -63,6 +63,11 @@ final class Ceiling {
         return new Result(best(finals, 1).get(0).perSecond(), List.copyOf(sweep));
     }
 
+    /** Has the emulators work as hard as when they are measured. */
+    static void warmUp(Emulators emulators, int orders) {
+        run(emulators, BATCHES.get(1), STREAMS.get(2), orders);
+    }
+
     /** A best at the edge of a sweep is not known to be the best. */
     static boolean worthTrying(int streams, List<Point> sweep) {
         return streams <= STREAMS_ANYHOW || best(sweep, 1).get(0).streams() == streams / 2;

@@ -11,7 +11,7 @@ import java.util.List;
  * @param ceilingOrders orders of the ceiling's and the textbook's runs; a rate needs no more of them
  * @param rates orders a second at which latency is measured
  * @param latencyOrders at each rate and in each round
- * @param instances of each service at the most
+ * @param instances numbers of instances of each service to compare; empty where they are not measured
  * @param instanceOrders of each run with so many instances
  * @param series how many orders one system takes in a row; empty where growth is not measured
  */
@@ -22,7 +22,7 @@ record Plan(
         int ceilingOrders,
         List<Integer> rates,
         int latencyOrders,
-        int instances,
+        List<Integer> instances,
         int instanceOrders,
         List<Integer> series) {
 
@@ -43,7 +43,7 @@ record Plan(
                         orders / 4,
                         RATES,
                         Math.max(1, orders / 20),
-                        1,
+                        List.of(),
                         Math.max(1, orders / 4),
                         List.of())
                 : new Plan(
@@ -53,7 +53,7 @@ record Plan(
                         orders / 4,
                         RATES,
                         700,
-                        3,
+                        List.of(1, 2, 3),
                         orders / 4,
                         List.of(1_000, 3_000, 10_000, 30_000, 100_000));
     }

@@ -1,7 +1,6 @@
 package dev.ordersaga.benchmarks;
 
 import dev.ordersaga.localstack.Emulators;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,21 +16,18 @@ final class Scaling {
 
     private Scaling() {}
 
-    /** The runs by the number of instances; empty where more than one are not wanted. */
+    /** The runs by the number of instances. */
     static Map<Integer, List<Run>> measure(Plan plan, Path dir, PrintStream out) {
         var runs = new TreeMap<Integer, List<Run>>();
-        if (plan.instances() > 1) {
-            out.println("instances");
-            for (int number = 1; number <= plan.instances(); number++) {
-                runs.put(number, measure(plan, number, dir.resolve(Integer.toString(number)), out));
-            }
+        for (int number : plan.instances()) {
+            runs.put(number, measure(plan, number, dir.resolve(Integer.toString(number)), out));
         }
         return runs;
     }
 
     private static List<Run> measure(Plan plan, int instances, Path dir, PrintStream out) {
         try (var emulators = Emulators.tethered(dir.resolve("emulators"))) {
-            Ceiling.measure(emulators, plan.ceilingOrders(), new PrintStream(OutputStream.nullOutputStream()));
+            Ceiling.warmUp(emulators, plan.orders());
             try (var shop = Shop.open(dir.resolve("services"), emulators, instances)) {
                 for (int number = 1; number <= instances; number++) {
                     shop.startOneMore();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The fields that others read from {@code bench.json}. */
@@ -38,8 +37,7 @@ final class BenchFields {
     static void assertThere(JsonNode json, Plan plan) {
         var rates = plan.rates().stream()
                 .flatMap(rate -> OF_A_RATE.stream().map(name -> "/latency/%d/%s".formatted(rate, name)));
-        var instances = IntStream.rangeClosed(1, plan.instances() > 1 ? plan.instances() : 0)
-                .boxed()
+        var instances = plan.instances().stream()
                 .flatMap(number -> OF_INSTANCES.stream().map(name -> "/instances/%d/%s".formatted(number, name)));
         assertThat(Stream.of(FIXED.stream(), rates, instances).flatMap(paths -> paths))
                 .allSatisfy(

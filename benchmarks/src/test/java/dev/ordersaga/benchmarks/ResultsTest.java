@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ResultsTest {
 
-    private static final Plan PLAN = new Plan(100, 3, 10, 100, List.of(20), 1, 2, 100, List.of());
+    private static final Plan PLAN = new Plan(100, 3, 10, 100, List.of(20), 1, List.of(1, 2), 100, List.of());
 
     /** Three rounds, the middle one of which has a figure of everything. */
     private static final Results RESULTS = Results.of(

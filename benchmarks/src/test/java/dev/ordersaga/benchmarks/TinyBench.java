@@ -20,7 +20,8 @@ class TinyBench {
 
     private static final Path DIR = Path.of("target", "bench-it");
     private static final int ORDERS = 200;
-    private static final Plan TINY = new Plan(ORDERS, 1, 50, 100, List.of(20, 100), 20, 1, ORDERS, List.of());
+    private static final Plan TINY =
+            new Plan(ORDERS, 1, 50, 100, List.of(20, 100), 20, List.of(1, 2), ORDERS, List.of());
 
     @Test
     void everything_is_measured_and_told() throws IOException {
