@@ -8,9 +8,12 @@ import dev.ordersaga.port.Topics.Receiver;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,16 +25,27 @@ import org.jboss.logging.Logger;
 
 /**
  * Several streams from one subscription. Each is a subscriber of its own: inside one, the client ends streams one after
- * the other, and goes on taking messages from those whose turn has not come. A message that the broker delivers anew,
- * its lease having run out, while it is in hand is not handed out again: all its deliveries get the one answer.
+ * the other, and goes on taking messages from those whose turn has not come.
+ *
+ * <p>A message whose lease runs out while it is in hand, or whose acknowledgement comes too late, is delivered anew. It is
+ * not handed out again: all its deliveries get the one answer.
  */
 final class PullReceiver implements Receiver {
+
+    /** At 500 a second those of twice the time that a lease lasts; beyond them one is worked on again, which is harmless. */
+    private static final int ACKED_REMEMBERED_MAX = 10_000;
 
     private static final Logger LOG = Logger.getLogger(PullReceiver.class);
 
     private final Channels channels;
     private final Consumer<Delivery> consumer;
     private final Map<Identity, InHand> inHand = new ConcurrentHashMap<>();
+    private final Set<Identity> acked = Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Identity, Boolean> eldest) {
+            return size() > ACKED_REMEMBERED_MAX;
+        }
+    }));
     private final List<PullStream> streams;
     private volatile boolean stopping;
 
@@ -83,6 +97,10 @@ final class PullReceiver implements Receiver {
 
     void receive(PubsubMessage message, AckReplyConsumer reply) {
         var delivery = new InHand(message, reply);
+        if (acked.contains(delivery.identity)) {
+            reply.ack();
+            return;
+        }
         if (inHand.merge(delivery.identity, delivery, InHand::with) != delivery) {
             return;
         }
@@ -142,17 +160,16 @@ final class PullReceiver implements Receiver {
 
         @Override
         public void ack() {
-            answer(AckReplyConsumer::ack);
+            if (inHand.remove(identity, this)) {
+                acked.add(identity);
+                replies.forEach(AckReplyConsumer::ack);
+            }
         }
 
         @Override
         public void nack() {
-            answer(AckReplyConsumer::nack);
-        }
-
-        private void answer(Consumer<AckReplyConsumer> answer) {
             if (inHand.remove(identity, this)) {
-                replies.forEach(answer);
+                replies.forEach(AckReplyConsumer::nack);
             }
         }
     }

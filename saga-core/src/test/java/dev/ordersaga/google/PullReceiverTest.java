@@ -78,14 +78,37 @@ class PullReceiverTest {
     }
 
     @Test
-    void what_comes_anew_after_its_answer_is_handed_out_again() {
+    void what_comes_anew_though_it_was_acknowledged_is_acknowledged_once_more() {
+        arrives("1", 100, "first");
+        handedOut.get(0).ack();
+        arrives("1", 100, "second");
+
+        assertThat(handedOut).hasSize(1);
+        assertThat(answers).containsExactly("first acked", "second acked");
+    }
+
+    @Test
+    void what_comes_again_as_it_was_asked_for_is_handed_out_again() {
         arrives("1", 100, "first");
         handedOut.get(0).nack();
+        handedOut.get(0).ack();
         arrives("1", 100, "second");
 
         assertThat(handedOut).hasSize(2);
         handedOut.get(1).ack();
         assertThat(answers).containsExactly("first nacked", "second acked");
+    }
+
+    @Test
+    void how_many_acknowledged_ones_it_remembers_has_a_limit() {
+        for (int i = 0; i <= 10_000; i++) {
+            arrives(Integer.toString(i), 100, "a lease");
+            handedOut.get(i).ack();
+        }
+        arrives("10000", 100, "the last again");
+        assertThat(handedOut).hasSize(10_001);
+        arrives("0", 100, "the first again");
+        assertThat(handedOut).hasSize(10_002);
     }
 
     @Test
