@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** Where emulators may come from, in order of preference: the environment, the SDK on disk, Docker; or just what is told. */
 record EmulatorSources(Map<String, String> environment, GoogleCloudSdk sdk, BooleanSupplier dockerIsAvailable) {
@@ -54,7 +55,11 @@ record EmulatorSources(Map<String, String> environment, GoogleCloudSdk sdk, Bool
     }
 
     private Optional<Emulator> sdk(EmulatorKind kind, int port, Path runDir, Lifetime lifetime) {
-        return sdk.emulatorJar(kind).map(jar -> new SdkEmulator(kind, jar, port, runDir, lifetime));
+        var flags = Stream.of(
+                        environment.getOrDefault(SdkEmulator.FLAGS_VARIABLE, "").split("\\s+"))
+                .filter(flag -> !flag.isEmpty())
+                .toList();
+        return sdk.emulatorJar(kind).map(jar -> new SdkEmulator(kind, jar, flags, port, runDir, lifetime));
     }
 
     private Optional<Emulator> docker(EmulatorKind kind, int port, Path runDir, Lifetime lifetime) {

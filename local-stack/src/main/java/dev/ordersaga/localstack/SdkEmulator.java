@@ -20,17 +20,22 @@ final class SdkEmulator implements Emulator {
 
     static final String PORT = "--port=";
 
+    /** What java is told besides, separated by blanks. */
+    static final String FLAGS_VARIABLE = "EMULATORS_JAVA_FLAGS";
+
     private static final Duration START_PATIENCE = Duration.ofSeconds(60);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
 
     private final EmulatorKind kind;
     private final Path jar;
+    private final List<String> flags;
     private final int port;
     private final JavaProcess process;
 
-    SdkEmulator(EmulatorKind kind, Path jar, int port, Path runDir, Lifetime lifetime) {
+    SdkEmulator(EmulatorKind kind, Path jar, List<String> flags, int port, Path runDir, Lifetime lifetime) {
         this.kind = kind;
         this.jar = jar;
+        this.flags = flags;
         this.port = port;
         this.process = new JavaProcess(kind.label(), runDir, lifetime);
     }
@@ -72,8 +77,9 @@ final class SdkEmulator implements Emulator {
         }
     }
 
-    private List<String> arguments() {
-        var arguments = new ArrayList<>(List.of("-Duser.language=en", "-cp"));
+    List<String> arguments() {
+        var arguments = new ArrayList<>(flags);
+        arguments.addAll(List.of("-Duser.language=en", "-cp"));
         switch (kind) {
             case PUBSUB -> arguments.addAll(List.of(pubsubClassPath(), "com.google.cloud.pubsub.testing.v1.Main"));
             case FIRESTORE ->

@@ -50,6 +50,17 @@ class EmulatorSourcesTest {
     }
 
     @Test
+    void java_is_told_what_the_environment_says() {
+        var plain = (SdkEmulator) choose(new EmulatorSources(Map.of(), sdk, () -> true));
+        var told = (SdkEmulator) choose(
+                new EmulatorSources(Map.of("EMULATORS_JAVA_FLAGS", " -Xmx1g  -XX:+UseSerialGC "), sdk, () -> true));
+
+        assertThat(told.arguments())
+                .startsWith("-Xmx1g", "-XX:+UseSerialGC")
+                .endsWith(plain.arguments().toArray(String[]::new));
+    }
+
+    @Test
     void what_is_told_is_taken_whatever_else_there_is() {
         assertThat(choose(told("docker", sdk, true))).isInstanceOf(DockerEmulator.class);
         assertThat(choose(told("sdk", sdk, true))).isInstanceOf(SdkEmulator.class);

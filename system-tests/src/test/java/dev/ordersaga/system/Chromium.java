@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -41,16 +42,28 @@ final class Chromium implements AutoCloseable {
                                 .setChromiumSandbox(sandbox)));
     }
 
-    /** A visitor who was never here before, at a desk, in daylight. */
+    /** A visitor who was never here before, at a desk, in daylight, and wants nothing to move that need not. */
     Page visit(URI page) {
-        return visit(page, 1280, 900, ColorScheme.LIGHT);
+        return visit(
+                page,
+                new NewContextOptions()
+                        .setViewportSize(1280, 900)
+                        .setColorScheme(ColorScheme.LIGHT)
+                        .setReducedMotion(ReducedMotion.REDUCE));
     }
 
+    /** A visitor with such a screen, which is a sharp one. */
     Page visit(URI page, int width, int height, ColorScheme scheme) {
-        var context = browser.newContext(new NewContextOptions()
-                .setViewportSize(width, height)
-                .setDeviceScaleFactor(1.5)
-                .setColorScheme(scheme));
+        return visit(
+                page,
+                new NewContextOptions()
+                        .setViewportSize(width, height)
+                        .setDeviceScaleFactor(1.5)
+                        .setColorScheme(scheme));
+    }
+
+    private Page visit(URI page, NewContextOptions with) {
+        var context = browser.newContext(with);
         context.setDefaultTimeout(Shop.PATIENCE.toMillis());
         var visited = context.newPage();
         visited.navigate(page.toString());
