@@ -70,7 +70,7 @@ final class Inbox {
         bugs.remove(id);
     }
 
-    /** In a long outage the broker delivers anew what is in hand already: too much of that is for later. */
+    /** A broker that keeps to no limit hands out all there is: too much of that is for later. */
     private void take(Letter letter, BiFunction<Notice, Letter, Work> work) {
         if (commits.waiting() >= config.waitingMax()) {
             letter.postpone();

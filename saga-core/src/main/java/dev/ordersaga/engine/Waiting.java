@@ -11,19 +11,21 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Works that wait for their first commit, in a line for each document that others may want too. A batch serves one line
- * after the other and the next batch goes on from there, round and round (an elevator, as disks are served). When there
- * is more than a batch holds it so concerns few of those documents: each is written once for many works, two instances
- * on their ways meet seldom, and one that everybody wants keeps none of the others waiting.
+ * Works that wait for their first commit, in a line for each document that others may want too. Batches serve one line
+ * after the other, round and round (an elevator, as disks are served). When there is more than a batch holds it so
+ * concerns few of those documents: each is written once for many works, two instances on their ways meet seldom, and one
+ * that everybody wants keeps none of the others waiting: a line's turn is over with as many works as stood in it when it
+ * began, or as a batch holds.
  */
 final class Waiting {
 
-    /** Where those stand who share nothing; before all documents. */
+    /** Where those stand who do not tell what they want; before all documents. */
     private static final Comparator<Optional<DocumentPath>> ROUND =
             Comparator.comparing(document -> document.map(DocumentPath::value).orElse(""));
 
     private final NavigableMap<Optional<DocumentPath>, Deque<Work>> lines = new TreeMap<>(ROUND);
-    private Optional<DocumentPath> servedLast = Optional.empty();
+    private Optional<DocumentPath> served = Optional.empty();
+    private int leftOfTurn;
     private int size;
 
     void add(Work work) {
@@ -39,22 +41,30 @@ final class Waiting {
         return size == 0;
     }
 
-    /** The works for one batch, no line twice; not empty as long as any work waits. */
+    /** The works for one batch; not empty as long as any work waits. */
     List<Work> take(int max) {
         var works = new ArrayList<Work>();
-        for (int unvisited = lines.size(); unvisited > 0 && works.size() < max; unvisited--) {
-            var next = lines.higherEntry(servedLast);
-            var line = next == null ? lines.firstEntry() : next;
-            while (!line.getValue().isEmpty() && works.size() < max) {
-                works.add(line.getValue().remove());
+        while (size > 0 && works.size() < max) {
+            if (leftOfTurn == 0) {
+                goOn(max);
             }
-            servedLast = line.getKey();
-            if (line.getValue().isEmpty()) {
-                lines.remove(servedLast);
+            var line = lines.get(served);
+            works.add(line.remove());
+            size--;
+            leftOfTurn--;
+            if (line.isEmpty()) {
+                lines.remove(served);
+                leftOfTurn = 0;
             }
         }
-        size -= works.size();
         return works;
+    }
+
+    private void goOn(int max) {
+        var next = lines.higherEntry(served);
+        var line = next == null ? lines.firstEntry() : next;
+        served = line.getKey();
+        leftOfTurn = Math.min(max, line.getValue().size());
     }
 
     /** Whoever cannot even tell is found out in its batch. */

@@ -38,6 +38,7 @@ final class PullReceiver implements Receiver {
     private static final Logger LOG = Logger.getLogger(PullReceiver.class);
 
     private final Channels channels;
+    private final GoogleConfig.PubsubLimits limits;
     private final Consumer<Delivery> consumer;
     private final Map<Identity, InHand> inHand = new ConcurrentHashMap<>();
     private final Set<Identity> acked = Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>() {
@@ -57,6 +58,7 @@ final class PullReceiver implements Receiver {
             GoogleConfig.PubsubLimits limits,
             ScheduledExecutorService threads) {
         this.channels = channels;
+        this.limits = limits;
         this.consumer = consumer;
         this.streams = IntStream.range(0, limits.receiveStreams())
                 .mapToObj(i -> new PullStream(connection, subscription, this::receive, limits, threads))
@@ -101,7 +103,7 @@ final class PullReceiver implements Receiver {
             reply.ack();
             return;
         }
-        if (inHand.merge(delivery.identity, delivery, InHand::with) != delivery) {
+        if (inHand.merge(delivery.identity, delivery, this::withAnother) != delivery) {
             return;
         }
         if (stopping) {
@@ -114,6 +116,15 @@ final class PullReceiver implements Receiver {
             LOG.error("a consumer failed", e);
             delivery.nack();
         }
+    }
+
+    /** Whoever has had a message for longer than any lease will hardly answer. */
+    private InHand withAnother(InHand first, InHand again) {
+        if (System.nanoTime() - first.handedOutNanos > limits.leaseMax().toNanos()) {
+            return again;
+        }
+        first.replies.addAll(again.replies);
+        return first;
     }
 
     /** The client adds attributes of its own to what it hands out, which no topic would take. */
@@ -130,6 +141,7 @@ final class PullReceiver implements Receiver {
 
         private final Identity identity;
         private final Message message;
+        private final long handedOutNanos = System.nanoTime();
         private final List<AckReplyConsumer> replies = new CopyOnWriteArrayList<>();
 
         InHand(PubsubMessage proto, AckReplyConsumer reply) {
@@ -151,11 +163,6 @@ final class PullReceiver implements Receiver {
         @Override
         public Instant publishedAt() {
             return identity.publishedAt();
-        }
-
-        InHand with(InHand again) {
-            replies.addAll(again.replies);
-            return this;
         }
 
         @Override

@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Topics, with what goes out and comes in counted: each message once it is published, and each time it is delivered. */
+/**
+ * Topics, with what goes out and comes in counted: each message once it is published, and each time it is handed out.
+ */
 public final class CountedTopics implements Topics, AutoCloseable {
 
     /** What went one way. */

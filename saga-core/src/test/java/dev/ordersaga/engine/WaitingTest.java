@@ -42,8 +42,8 @@ class WaitingTest {
 
         assertThat(take(4)).containsExactly("a1", "a2", "a3", "b1");
         assertThat(waiting.size()).isEqualTo(5);
-        assertThat(take(4)).containsExactly("c1", "c2", "c3", "b2");
-        assertThat(take(4)).containsExactly("b3");
+        assertThat(take(4)).containsExactly("b2", "b3", "c1", "c2");
+        assertThat(take(4)).containsExactly("c3");
     }
 
     @Test
@@ -65,6 +65,23 @@ class WaitingTest {
         assertThat(take(200)).contains("a1").hasSize(200);
         assertThat(take(200)).contains("z1").hasSize(200);
         assertThat(waiting.size()).isEqualTo(602);
+    }
+
+    @Test
+    void a_line_that_is_long_gets_as_much_as_one_that_grows_as_fast_as_it_is_served() {
+        IntStream.range(0, 1_000).forEach(i -> add("b" + i));
+        for (int batch = 0; batch < 8; batch++) {
+            IntStream.range(0, 199).forEach(i -> add("a" + i));
+            take(200);
+        }
+        long ofTheLong = 1_000
+                - IntStream.range(0, 100)
+                        .mapToObj(i -> take(200))
+                        .flatMap(List::stream)
+                        .filter(name -> name.startsWith("b"))
+                        .count();
+
+        assertThat(ofTheLong).isBetween(600L, 1_000L);
     }
 
     @Test
