@@ -2,13 +2,10 @@ package dev.ordersaga.google;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.api.gax.core.NoCredentialsProvider;
-import com.google.api.gax.grpc.InstantiatingGrpcChannelProvider;
 import com.google.cloud.pubsub.v1.AckReplyConsumer;
 import com.google.protobuf.util.Timestamps;
 import com.google.pubsub.v1.PubsubMessage;
 import dev.ordersaga.port.Topics.Delivery;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
@@ -19,26 +16,14 @@ import org.junit.jupiter.api.Test;
 class PullReceiverTest {
 
     private final ScheduledExecutorService threads = Threads.scheduled("test", 1);
-    private final GoogleConfig.PubsubLimits limits = new SmallRyeConfigBuilder()
-            .addDiscoveredConverters()
-            .withMapping(GoogleConfig.class)
-            .build()
-            .getConfigMapping(GoogleConfig.class)
-            .pubsub();
     private final List<Delivery> handedOut = new ArrayList<>();
     private final List<String> answers = new ArrayList<>();
     private final PullReceiver receiver = new PullReceiver(
-            new PubSubTopics.Connection(
-                    "test",
-                    InstantiatingGrpcChannelProvider.newBuilder()
-                            .setEndpoint("127.0.0.1:1")
-                            .setChannelConfigurator(builder -> builder.usePlaintext())
-                            .build(),
-                    NoCredentialsProvider.create()),
-            new Channels(threads, limits.reconnectEvery()),
+            Nowhere.connection(),
+            new Channels(threads, Nowhere.LIMITS.reconnectEvery()),
             "orders-sub",
             handedOut::add,
-            limits,
+            Nowhere.LIMITS,
             threads);
 
     @AfterEach
