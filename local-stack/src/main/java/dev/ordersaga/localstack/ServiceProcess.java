@@ -18,7 +18,7 @@ final class ServiceProcess {
      * which would be a fifth of a start's work.
      */
     static final List<String> JVM_FLAGS = List.of(
-            "-Xmx128m",
+            "-Xmx96m",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-XX:MaxMetaspaceSize=128m",
