@@ -32,7 +32,7 @@ class DatabaseGuardTest {
                             Map.of(
                                     "ordersaga.frontend.answer-within", "200ms",
                                     "ordersaga.frontend.breaker-calls", "4",
-                                    "ordersaga.frontend.breaker-pause", "300ms"),
+                                    "ordersaga.frontend.breaker-pause", "2s"),
                             "limits",
                             100))
                     .build()
