@@ -90,7 +90,7 @@ replay-dead-letters: $(BUILT) ## Put them back to where they came from, or those
 test: | prerequisites ## Run every check and every test
 	@system-tests/chromium install >/dev/null
 	@system-tests/prometheus install >/dev/null
-	@mvn -B -ntp -T 3 verify
+	@mvn -B -ntp -T 5 verify
 
 simulate: | prerequisites ## Live through SEEDS=100000 worlds in which everything goes wrong, or tell the story of SEED=one
 	@mvn -B -ntp -q -pl system-tests -am test -Dspotless.check.skip -Dsurefire.failIfNoSpecifiedTests=false \
