@@ -131,7 +131,7 @@ final class Crowd implements AutoCloseable {
             switch (answer.statusCode()) {
                 case 202 -> take(uuid(answer), wish);
                 case 429 -> refused.incrementAndGet();
-                case 503 -> (answer.body().contains("uuid") ? unknown : refused).incrementAndGet();
+                case 503 -> (answer.body().contains("may have been taken") ? unknown : refused).incrementAndGet();
                 default -> unexpected.add("POST was answered " + answer.statusCode() + " " + answer.body());
             }
         });
