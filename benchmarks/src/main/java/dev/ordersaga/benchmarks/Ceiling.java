@@ -45,7 +45,7 @@ final class Ceiling {
 
     /** Sweeps with some of the orders, and has the best go again with all of them. */
     static Result measure(Emulators emulators, int orders, PrintStream out) {
-        int sample = Math.min(orders, Math.max(SAMPLE_MIN, orders / 5));
+        int sample = Math.min(orders, Math.max(SAMPLE_MIN, orders / 10));
         run(emulators, BATCHES.get(0), STREAMS.get(1), sample);
         var sweep = new ArrayList<Point>();
         for (int streams : STREAMS) {

@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param orders of each throughput run
  * @param rounds from whose figures the medians are taken
- * @param warmUp orders before anything counts
- * @param ceilingOrders orders of the ceiling's and the textbook's runs; a rate needs no more of them
+ * @param warmUp orders before latency counts; before a load counts there are as many as it has
+ * @param textbookOrders orders of the textbook's runs; a rate needs no more of them
  * @param rates orders a second at which latency is measured
  * @param latencyOrders at each rate and in each round
  * @param instances numbers of instances of each service to compare; empty where they are not measured
@@ -19,7 +19,7 @@ record Plan(
         int orders,
         int rounds,
         int warmUp,
-        int ceilingOrders,
+        int textbookOrders,
         List<Integer> rates,
         int latencyOrders,
         List<Integer> instances,

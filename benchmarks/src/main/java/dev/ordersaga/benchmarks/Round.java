@@ -27,14 +27,15 @@ record Round(
     /** Measures it all and then audits every order that was placed on the way. */
     static Round measure(Plan plan, Path dir, PrintStream out) {
         try (var emulators = Emulators.tethered(dir.resolve("emulators"))) {
-            var ceiling = Ceiling.measure(emulators, plan.ceilingOrders(), out);
-            var textbook = Textbook.measure(emulators, plan.ceilingOrders(), out);
+            var ceiling = Ceiling.measure(emulators, plan.orders(), out);
+            var textbook = Textbook.measure(emulators, plan.textbookOrders(), out);
             try (var shop = Shop.open(dir.resolve("services"), emulators, 1)) {
                 double startS = shop.startOneMore();
                 out.printf("  all services ready after %.1f s%n", startS);
                 shop.rush(Goods.SPREAD, plan.warmUp());
                 // First, while there is little: the emulator has no index, and walks over all there is for each query.
                 var latency = latency(plan, emulators, shop, out);
+                shop.rush(Goods.SPREAD, plan.orders());
                 var spread = told("spread over 100 items", shop.rush(Goods.SPREAD, plan.orders()), out);
                 var hot = told("on one item", shop.rush(Goods.HOT, plan.orders()), out);
                 var rssMb = shop.residentMb();

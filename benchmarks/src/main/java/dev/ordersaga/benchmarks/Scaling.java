@@ -32,7 +32,8 @@ final class Scaling {
                 for (int number = 1; number <= instances; number++) {
                     shop.startOneMore();
                 }
-                shop.rush(Goods.SPREAD, plan.warmUp());
+                // Each of them compiles for itself.
+                shop.rush(Goods.SPREAD, instances * plan.orders() / 2);
                 var runs = IntStream.range(0, plan.rounds())
                         .mapToObj(round -> Round.told(
                                 instances + " of each service", shop.rush(Goods.SPREAD, plan.instanceOrders()), out))

@@ -19,7 +19,7 @@ final class Series {
         try (var emulators = Emulators.tethered(dir.resolve("emulators"));
                 var shop = Shop.open(dir.resolve("services"), emulators, 1)) {
             shop.startOneMore();
-            shop.rush(Goods.SPREAD, plan.warmUp());
+            shop.rush(Goods.SPREAD, plan.orders());
             var points = new ArrayList<Results.Point>();
             for (int orders : plan.series()) {
                 var point = point(shop.rush(Goods.SPREAD, orders), shop);

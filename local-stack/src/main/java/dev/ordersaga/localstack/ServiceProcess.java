@@ -112,6 +112,7 @@ final class ServiceProcess {
             return;
         }
         var arguments = new ArrayList<>(JVM_FLAGS);
+        arguments.addAll(instance.jvmFlags());
         arguments.addAll(classes().flags());
         arguments.add(SETTINGS + settings());
         arguments.addAll(instance.service().program());

@@ -26,12 +26,28 @@ public record StackConfig(
 
     private static final String PROJECT_DEFAULT = "ordersaga-local";
 
-    /** One process of a service. */
-    record Instance(Service service, String name, int port, Map<String, String> environment) {
+    /**
+     * One process of a service.
+     *
+     * @param jvmFlags what java is told besides
+     */
+    record Instance(Service service, String name, int port, Map<String, String> environment, List<String> jvmFlags) {
+        Instance(Service service, String name, int port) {
+            this(service, name, port, Map.of(), List.of());
+        }
+
         Instance with(Map<String, String> more) {
             var all = new HashMap<>(environment);
             all.putAll(more);
-            return new Instance(service, name, port, Map.copyOf(all));
+            return new Instance(service, name, port, Map.copyOf(all), jvmFlags);
+        }
+
+        Instance with(List<String> flags) {
+            return new Instance(service, name, port, environment, flags);
+        }
+
+        Instance another(String itsName, int itsPort) {
+            return new Instance(service, itsName, itsPort, environment, jvmFlags);
         }
     }
 
@@ -52,7 +68,7 @@ public record StackConfig(
     }
 
     private static Instance onFreePort(Service service) {
-        return new Instance(service, service.name(), Ports.free(), Map.of());
+        return new Instance(service, service.name(), Ports.free());
     }
 
     /** What the person at the terminal asks for with environment variables. */
@@ -95,7 +111,7 @@ public record StackConfig(
 
     private static Instance onItsPort(Service service, Map<String, String> environment) {
         var port = Ports.read(environment, service.portVariable(), service.portDefault());
-        return new Instance(service, service.name(), port, Map.of());
+        return new Instance(service, service.name(), port);
     }
 
     /** The same in another project. */
@@ -113,7 +129,7 @@ public record StackConfig(
         var first = instance(service);
         var more = new ArrayList<>(instances);
         for (var number = 2; number <= count; number++) {
-            more.add(new Instance(first.service(), service + "-" + number, Ports.free(), first.environment()));
+            more.add(first.another(service + "-" + number, Ports.free()));
         }
         return withInstances(more);
     }
@@ -123,6 +139,13 @@ public record StackConfig(
         instance(name);
         return withInstances(instances.stream()
                 .map(instance -> instance.name().equals(name) ? instance.with(more) : instance)
+                .toList());
+    }
+
+    /** The same, but that java is told this besides for each service; of two words about the same the later one counts. */
+    public StackConfig withJvmFlags(String... flags) {
+        return withInstances(instances.stream()
+                .map(instance -> instance.with(List.of(flags)))
                 .toList());
     }
 

@@ -46,6 +46,19 @@ class StackConfigTest {
     }
 
     @Test
+    void what_java_is_told_is_told_to_all_instances() {
+        var config = StackConfig.forTests(HOME, FakeStack.services(), List.of())
+                .withJvmFlags("-Xmx1g")
+                .withInstances("order-service", 2)
+                .withEnvironment("order-service-2", Map.of("NAME", "value"));
+
+        assertThat(config.instances())
+                .extracting(Instance::jvmFlags)
+                .hasSize(FakeStack.services().size() + 1)
+                .containsOnly(List.of("-Xmx1g"));
+    }
+
+    @Test
     void each_test_has_a_project_and_ports_of_its_own() {
         var one = StackConfig.forTests(HOME, FakeStack.services(), List.of());
         var two = StackConfig.forTests(HOME, FakeStack.services(), List.of()).withInstances("order-service", 3);
