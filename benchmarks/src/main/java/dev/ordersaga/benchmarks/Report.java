@@ -117,13 +117,23 @@ public final class Report {
                 "From the packaged jars to all services ready, the emulators being up: %s s.\n"
                         .formatted(figure(run, "start_s")),
                 table("service", List.of("MB resident after load"), sizes()),
+                scaling(),
+                growth());
+    }
+
+    /** Nothing where it was not measured. */
+    private String scaling() {
+        if (!plots().containsKey("performance-instances.svg")) {
+            return "";
+        }
+        return String.join(
+                "\n",
                 "## Several instances\n",
-                plots().containsKey("performance-instances.svg") ? image("instances", "one, two and three") : "",
+                image("instances", "one, two and three"),
                 table(
                         "instances of each",
                         List.of("completed/s", "of one", "conflicts per 1,000 orders"),
-                        each("instances", "completed_per_s", "of_one", "conflicts_per_1000")),
-                growth());
+                        each("instances", "completed_per_s", "of_one", "conflicts_per_1000")));
     }
 
     private String heading() {
