@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.parallel.Execution;
@@ -83,15 +84,19 @@ class GoogleWorldIT implements DocumentsContract, QueriesContract, TopicsContrac
 
     @Override
     public void eventually(BooleanSupplier condition) {
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(condition::getAsBoolean);
+        patiently(Duration.ofSeconds(30)).until(condition::getAsBoolean);
     }
 
     @Override
     public void steadily(Duration duration, BooleanSupplier condition) {
         var until = Instant.now().plus(duration);
-        Awaitility.await()
-                .atMost(duration.plusSeconds(30))
+        patiently(duration.plusSeconds(30))
                 .failFast("it was so, and is no longer", () -> !condition.getAsBoolean())
                 .until(() -> Instant.now().isAfter(until));
+    }
+
+    /** What threads of other tests throw, when their clients are closed, is no concern of this one. */
+    private static ConditionFactory patiently(Duration limit) {
+        return Awaitility.await().dontCatchUncaughtExceptions().atMost(limit);
     }
 }
