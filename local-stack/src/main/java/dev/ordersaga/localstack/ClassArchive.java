@@ -3,6 +3,7 @@ package dev.ordersaga.localstack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The classes of a program as the JVM keeps them in memory, in a file beside its jar: application class data sharing. A
@@ -20,6 +22,9 @@ import java.util.concurrent.TimeUnit;
  */
 record ClassArchive(List<String> program) {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    /** As long as another process may take to start, and then to end, and a bit. */
+    private static final Duration TURN_PATIENCE = Duration.ofSeconds(300);
 
     /** Nobody is there: a service starts all the same, and has loaded its clients by then. */
     private static final String NOWHERE = "127.0.0.1:1";
@@ -40,10 +45,32 @@ record ClassArchive(List<String> program) {
         }
         var lock = jar().resolveSibling("classes.lock");
         try (var others = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                var alone = others.lock()) {
+                var alone = turn(others)) {
             if (alone.isValid() && !isFresh()) {
                 recordAlone(jvmFlags, List.of(arguments));
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Asks again and again instead of waiting: of two processes that record the same programs, each waiting for what the
+     * other has in hand, the system takes one for deadlocked, as it tells processes apart and not their threads.
+     */
+    private static FileLock turn(FileChannel others) {
+        var lock = new AtomicReference<FileLock>();
+        if (!Await.until(TURN_PATIENCE, () -> take(others, lock))) {
+            throw new LocalStackException("Another process has been recording these classes for %d seconds"
+                    .formatted(TURN_PATIENCE.toSeconds()));
+        }
+        return lock.get();
+    }
+
+    private static boolean take(FileChannel others, AtomicReference<FileLock> lock) {
+        try {
+            lock.set(others.tryLock());
+            return lock.get() != null;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
