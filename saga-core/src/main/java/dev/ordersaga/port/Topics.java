@@ -58,7 +58,10 @@ public interface Topics {
     /** A running receiver. */
     interface Receiver {
 
-        /** Whether it is connected and delivers what arrives. */
+        /**
+         * Whether it is connected and delivers what arrives. A broker that takes long to refuse it, when its subscription is
+         * missing, has it taken for running meanwhile.
+         */
         boolean running();
 
         /** Takes nothing new and completes when all that was delivered has been answered, or the time is up. */

@@ -95,6 +95,11 @@ class GoogleWorldIT implements DocumentsContract, QueriesContract, TopicsContrac
                 .until(() -> Instant.now().isAfter(until));
     }
 
+    @Override
+    public void settles(Duration duration, BooleanSupplier condition) {
+        patiently(duration.plusSeconds(30)).during(duration).until(condition::getAsBoolean);
+    }
+
     /** What threads of other tests throw, when their clients are closed, is no concern of this one. */
     private static ConditionFactory patiently(Duration limit) {
         return Awaitility.await().dontCatchUncaughtExceptions().atMost(limit);

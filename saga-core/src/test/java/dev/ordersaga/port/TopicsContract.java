@@ -245,7 +245,7 @@ public interface TopicsContract extends World {
             seen.add(delivery);
             delivery.ack();
         });
-        steadily(A_WHILE, () -> !receiver.running());
+        settles(A_WHILE, () -> !receiver.running());
 
         await(topics("b").provision(List.of(PLAIN)));
 
