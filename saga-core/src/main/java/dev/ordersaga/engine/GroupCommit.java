@@ -117,10 +117,18 @@ final class GroupCommit {
         Uni.createFrom()
                 .deferred(() -> read(round))
                 .emitOn(time.executor())
-                .invoke(round::decide)
+                .invoke(batch -> decide(round, batch))
                 .chain(() -> commit(round))
                 .subscribe()
                 .with(at -> end(() -> committed(round, at)), failure -> end(() -> failed(round, failure)));
+    }
+
+    private void decide(Round round, Batch batch) {
+        var attempt = round.attempt();
+        round.decide(batch);
+        if (round.fought()) {
+            waiting.fought(attempt.works());
+        }
     }
 
     private Uni<Batch> read(Round round) {
@@ -173,6 +181,9 @@ final class GroupCommit {
     private void committed(Round round, Instant at) {
         var report = new Report(round, signals, time.now());
         again.addAll(round.postponed());
+        if (!round.batch().writes().isEmpty()) {
+            waiting.cameThrough();
+        }
         signals.committed(round.decided().size());
         round.bugs().forEach((work, thrown) -> bug(work, thrown, report));
         round.decided().forEach((work, decision) -> decided(work, decision, report));

@@ -28,6 +28,7 @@ final class Round {
     private final List<Attempt> postponed = new ArrayList<>();
     private Attempt attempt;
     private Batch batch;
+    private boolean fought;
 
     Round(Attempt attempt, long bytesMax) {
         this.attempt = attempt;
@@ -46,10 +47,13 @@ final class Round {
     void decide(Batch seen) {
         batch = seen;
         if (attempt.losses() > 0) {
-            goApart(losers());
-        }
-        if (attempt.losses() >= LOSSES_BEFORE_SPLIT) {
-            goApart(halfOfTheContenders());
+            var losers = losers();
+            goApart(losers);
+            var contenders = contenders();
+            fought = losers.isEmpty() && !contenders.isEmpty();
+            if (attempt.losses() >= LOSSES_BEFORE_SPLIT) {
+                goApart(halfOf(contenders));
+            }
         }
         each(attempt.works(), this::decide);
         goApart(attempt.works().stream()
@@ -77,6 +81,11 @@ final class Round {
 
     Batch batch() {
         return batch;
+    }
+
+    /** Whether the last commit was lost over documents that many want, and over no saga. */
+    boolean fought() {
+        return fought;
     }
 
     Map<Work, Decision> decided() {
@@ -135,23 +144,25 @@ final class Round {
                 .toList();
     }
 
-    /** Those who need one half of the documents that others changed meanwhile. */
-    private List<Work> halfOfTheContenders() {
-        var contended = new TreeSet<DocumentPath>();
+    /** Those who need a document that others changed meanwhile, and which. */
+    private Map<Work, DocumentPath> contenders() {
         var needs = new LinkedHashMap<Work, DocumentPath>();
         for (var work : attempt.works()) {
             batch.saga(work.uuid()).stream()
                     .flatMap(saga -> work.reads(saga).stream())
                     .filter(path -> batch.overtaken(path, attempt.before()))
                     .findFirst()
-                    .ifPresent(path -> {
-                        contended.add(path);
-                        needs.put(work, path);
-                    });
+                    .ifPresent(path -> needs.put(work, path));
         }
+        return needs;
+    }
+
+    /** Those who need one half of the documents. */
+    private static List<Work> halfOf(Map<Work, DocumentPath> contenders) {
+        var contended = new TreeSet<>(contenders.values());
         var half = contended.stream().limit((contended.size() + 1) / 2).toList();
-        return attempt.works().stream()
-                .filter(work -> half.contains(needs.get(work)))
+        return contenders.keySet().stream()
+                .filter(work -> half.contains(contenders.get(work)))
                 .toList();
     }
 }

@@ -16,6 +16,10 @@ import java.util.TreeMap;
  * concerns few of those documents: each is written once for many works, two instances on their ways meet seldom, and one
  * that everybody wants keeps none of the others waiting: a line's turn is over with as many works as stood in it when it
  * began, or as a batch holds.
+ *
+ * <p>After a fight for documents a batch serves at most half as many lines as the one that lost, and one more after each
+ * that comes through (additive increase, multiplicative decrease: Chiu and Jain, 1989). Each document is written as seldom
+ * as before, but two batches meet less often, and less is lost when they do.
  */
 final class Waiting {
 
@@ -26,6 +30,7 @@ final class Waiting {
     private final NavigableMap<Optional<DocumentPath>, Deque<Work>> lines = new TreeMap<>(ROUND);
     private Optional<DocumentPath> served = Optional.empty();
     private int leftOfTurn;
+    private int linesMax = Integer.MAX_VALUE;
     private int size;
 
     void add(Work work) {
@@ -44,9 +49,11 @@ final class Waiting {
     /** The works for one batch; not empty as long as any work waits. */
     List<Work> take(int max) {
         var works = new ArrayList<Work>();
-        while (size > 0 && works.size() < max) {
+        int turns = leftOfTurn > 0 ? 1 : 0;
+        while (size > 0 && works.size() < max && (leftOfTurn > 0 || turns < linesMax)) {
             if (leftOfTurn == 0) {
                 goOn(max);
+                turns++;
             }
             var line = lines.get(served);
             works.add(line.remove());
@@ -65,6 +72,19 @@ final class Waiting {
         var line = next == null ? lines.firstEntry() : next;
         served = line.getKey();
         leftOfTurn = Math.min(max, line.getValue().size());
+    }
+
+    /** These lost because others were faster with the documents they want; to be told again of the same changes nothing. */
+    void fought(List<Work> works) {
+        int lines = (int) works.stream().map(Waiting::line).distinct().count();
+        linesMax = Math.min(linesMax, Math.max(1, lines / 2));
+    }
+
+    /** A batch came through. */
+    void cameThrough() {
+        if (linesMax < Integer.MAX_VALUE) {
+            linesMax++;
+        }
     }
 
     /** Whoever cannot even tell is found out in its batch. */

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -260,10 +261,7 @@ class IsolationTest {
             if (!(call instanceof Call.Commit commit) || !call.process().equals("order-service")) {
                 return Fault.NONE;
             }
-            var sagas = commit.writes().stream()
-                    .map(Write::path)
-                    .filter(path -> path.collection().equals(NAMES.sagas()))
-                    .toList();
+            var sagas = paths(commit, NAMES.sagas());
             commits.add(sagas);
             if (loser.get() == null && sagas.size() > 2) {
                 loser.set(sagas.get(0));
@@ -288,9 +286,7 @@ class IsolationTest {
         var shop = new AtomicReference<TestShop>();
         shop.set(new TestShop(call -> {
             if (call instanceof Call.Commit commit && call.process().equals("inventory-service")) {
-                sizes.add(commit.writes().stream()
-                        .filter(write -> write.path().collection().equals("inventory"))
-                        .count());
+                sizes.add((long) stocks(commit).size());
                 if (sizes.size() <= 2) {
                     overtake(shop.get(), NAMES.stock("a"));
                     return overtake(shop.get(), NAMES.stock("b"));
@@ -315,6 +311,61 @@ class IsolationTest {
 
         assertThat(sizes.subList(2, sizes.size())).contains(1L);
         assertThat(shop.get().counts.conflicts).isGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void those_who_lost_over_what_many_want_want_less_at_once() {
+        assertThat(stocksPerCommit(commit -> stocks(commit).get(0))).containsSequence(5L, 6L, 7L, 8L);
+    }
+
+    @Test
+    void those_who_lost_over_a_saga_want_as_much_at_once_as_before() {
+        assertThat(stocksPerCommit(commit -> paths(commit, NAMES.sagas()).get(0)))
+                .doesNotContain(5L, 6L)
+                .contains(8L);
+    }
+
+    /** Of how many items each commit takes, when somebody else changes a document that the first one of eight writes. */
+    private static List<Long> stocksPerCommit(Function<Call.Commit, DocumentPath> overtaken) {
+        var sizes = new ArrayList<Long>();
+        var shop = new AtomicReference<TestShop>();
+        var limits = Map.of(
+                "ordersaga.engine.batch-size-max", "8",
+                "ordersaga.engine.conflict-pause-min", "1ms");
+        shop.set(new TestShop(
+                call -> {
+                    if (!(call instanceof Call.Commit commit) || !call.process().equals("inventory-service")) {
+                        return Fault.NONE;
+                    }
+                    boolean first = stocks(commit).size() == 8 && !sizes.contains(8L);
+                    sizes.add((long) stocks(commit).size());
+                    return first ? overtake(shop.get(), overtaken.apply(commit)) : Fault.NONE;
+                },
+                limits));
+        var orders = new ArrayList<Order>();
+        for (int i = 0; i < 80; i++) {
+            var item = "item-" + i;
+            shop.get().commit(new Write.Create(NAMES.stock(item), Map.of("quantity", 50L)));
+            orders.add(new Order(order(1).uuid(), "jack", item, 1));
+        }
+        shop.get().start(new TestSteps.Place());
+        var uuids = shop.get().placeTogether(orders);
+        uuids.forEach(uuid -> shop.get().await(() -> shop.get().saga(uuid).is("ORDER_CREATED")));
+
+        shop.get().start(new TestSteps.Reserve());
+        uuids.forEach(uuid -> shop.get().await(() -> shop.get().saga(uuid).is("INVENTORY_UPDATED")));
+        return sizes;
+    }
+
+    private static List<DocumentPath> stocks(Call.Commit commit) {
+        return paths(commit, "inventory");
+    }
+
+    private static List<DocumentPath> paths(Call.Commit commit, String collection) {
+        return commit.writes().stream()
+                .map(Write::path)
+                .filter(path -> path.collection().equals(collection))
+                .toList();
     }
 
     /** Somebody else changes a document while a commit is on its way. */

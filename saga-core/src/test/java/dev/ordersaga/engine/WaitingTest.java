@@ -85,6 +85,51 @@ class WaitingTest {
     }
 
     @Test
+    void after_a_fight_a_batch_is_about_half_as_many_documents_and_one_more_after_each_that_comes_through() {
+        addOneOfEach();
+        waiting.fought(waiting.take(200));
+
+        addOneOfEach();
+        assertThat(take(200)).containsExactly("a1", "b1", "c1", "d1");
+        waiting.cameThrough();
+        assertThat(take(200)).containsExactly("e1", "f1", "g1", "h1");
+        addOneOfEach();
+        assertThat(take(200)).containsExactly("a1", "b1", "c1", "d1", "e1");
+    }
+
+    @Test
+    void what_lost_counts_however_little_was_taken_since_and_however_often_it_is_told() {
+        addOneOfEach();
+        var lost = waiting.take(200);
+        add("a1");
+        take(200);
+        waiting.fought(lost);
+        waiting.fought(lost);
+
+        addOneOfEach();
+        assertThat(take(200)).hasSize(4);
+    }
+
+    @Test
+    void however_often_it_is_fought_all_who_want_one_document_are_served() {
+        add("a1", "a2", "b1", "b2", "c1", "c2");
+        IntStream.range(0, 3).forEach(i -> {
+            var lost = waiting.take(200);
+            lost.forEach(waiting::add);
+            waiting.fought(lost);
+        });
+
+        assertThat(take(200)).containsExactly("c1", "c2");
+        assertThat(take(1)).containsExactly("a1");
+        assertThat(take(200)).containsExactly("b1", "b2");
+        assertThat(take(200)).containsExactly("a2");
+    }
+
+    private void addOneOfEach() {
+        add("a1", "b1", "c1", "d1", "e1", "f1", "g1", "h1");
+    }
+
+    @Test
     void those_who_share_nothing_are_taken_in_the_order_they_came() {
         for (var name : List.of("3", "1", "2")) {
             waiting.add(new Named(name, Set::of));
