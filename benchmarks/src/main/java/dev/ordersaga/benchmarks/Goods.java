@@ -32,6 +32,13 @@ enum Goods {
         return this == HOT ? "hot" : Papers.item(number);
     }
 
+    /** Makes those who order. */
+    static List<Write> customers(Names names) {
+        return Papers.USERS.stream()
+                .<Write>map(user -> new Write.Create(names.user(user), Map.of("address", "123 fake street")))
+                .toList();
+    }
+
     /** Puts enough of everything on the shelf. */
     static List<Write> stock(Names names) {
         return Stream.of(values())

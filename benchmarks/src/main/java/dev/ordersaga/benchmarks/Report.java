@@ -130,6 +130,12 @@ public final class Report {
                 "\n",
                 "## Several instances\n",
                 image("instances", "one, two and three"),
+                """
+                With the quick compiler alone, as `make up` has the services, because 15 processes on these cores would do
+                little else than compile with both: so one instance is slower here than above. Each run has a shop without
+                orders, since the emulator walks over all there is for each query, and more instances ask more. Each process
+                is as warm as another, however many there are.
+                """,
                 table(
                         "instances of each",
                         List.of("completed/s", "of one", "conflicts per 1,000 orders"),

@@ -29,7 +29,7 @@ record Round(
         try (var emulators = Emulators.tethered(dir.resolve("emulators"))) {
             var ceiling = Ceiling.measure(emulators, plan.orders(), out);
             var textbook = Textbook.measure(emulators, plan.textbookOrders(), out);
-            try (var shop = Shop.open(dir.resolve("services"), emulators, 1)) {
+            try (var shop = Shop.open(dir.resolve("services"), emulators, 1, Shop.BOTH_COMPILERS)) {
                 double startS = shop.startOneMore();
                 out.printf("  all services ready after %.1f s%n", startS);
                 shop.rush(Goods.SPREAD, plan.warmUp());

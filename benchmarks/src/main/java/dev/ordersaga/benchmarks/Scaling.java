@@ -10,7 +10,9 @@ import java.util.stream.IntStream;
 
 /**
  * The same load on one, two and more instances of each service. Each number has emulators of its own, as warm as the
- * others': what they keep of one does not weigh on the next.
+ * others', and each run a shop without orders: the emulator has no index and walks over all there is for each query, and
+ * whoever has more instances asks more of them. The services run as {@code make up} has them, with the quick compiler
+ * alone: with both, 15 processes on a few cores do little else than compile.
  */
 final class Scaling {
 
@@ -33,15 +35,22 @@ final class Scaling {
                     shop.startOneMore();
                 }
                 // Each of them compiles for itself.
-                shop.rush(Goods.SPREAD, instances * plan.orders() / 2);
+                for (int run = 0; run < instances * plan.orders() / 2 / plan.instanceOrders(); run++) {
+                    run(shop, plan);
+                }
                 var runs = IntStream.range(0, plan.rounds())
-                        .mapToObj(round -> Round.told(
-                                instances + " of each service", shop.rush(Goods.SPREAD, plan.instanceOrders()), out))
+                        .mapToObj(round -> Round.told(instances + " of each service", run(shop, plan), out))
                         .toList();
-                shop.audit();
                 out.println("  audit: nothing wrong");
                 return runs;
             }
         }
+    }
+
+    private static Run run(Shop shop, Plan plan) {
+        shop.forget();
+        var run = shop.rush(Goods.SPREAD, plan.instanceOrders());
+        shop.audit();
+        return run;
     }
 }

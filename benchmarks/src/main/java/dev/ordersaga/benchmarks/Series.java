@@ -17,7 +17,7 @@ final class Series {
         }
         out.println("series");
         try (var emulators = Emulators.tethered(dir.resolve("emulators"));
-                var shop = Shop.open(dir.resolve("services"), emulators, 1)) {
+                var shop = Shop.open(dir.resolve("services"), emulators, 1, Shop.BOTH_COMPILERS)) {
             shop.startOneMore();
             shop.rush(Goods.SPREAD, plan.orders());
             var points = new ArrayList<Results.Point>();

@@ -13,6 +13,7 @@ import dev.ordersaga.operations.audit.Audit;
 import dev.ordersaga.operations.audit.Limits;
 import dev.ordersaga.operations.audit.Snapshot;
 import dev.ordersaga.port.Documents;
+import dev.ordersaga.port.Write;
 import dev.ordersaga.saga.SagaDocument;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
@@ -61,11 +62,12 @@ final class Shop implements AutoCloseable {
      * A laptop on which everything starts and stops is better off with the quick compiler alone. Whoever runs on is served
      * by both, and gives back what compiling took, where java knows how; a smaller heap makes up for what is compiled.
      */
-    private static final String[] JVM_FLAGS = {
+    static final String[] BOTH_COMPILERS = {
         "-XX:TieredStopAtLevel=4", "-XX:+IgnoreUnrecognizedVMOptions", "-XX:TrimNativeHeapInterval=2000", "-Xmx80m"
     };
 
     private final LocalStack stack;
+    private final Emulators emulators;
     private final Clients clients;
     private final Documents documents;
     private final PubSubTopics topics;
@@ -77,12 +79,17 @@ final class Shop implements AutoCloseable {
 
     private Shop(LocalStack stack, Emulators emulators) {
         this.stack = stack;
+        this.emulators = emulators;
         this.clients = Clients.of(emulators, stack.projectId());
         this.documents = new FirestoreDocuments(clients.firestore(), LIMITS.firestore());
         this.topics = new PubSubTopics(
                 clients.projectId(), clients.pubsub(), NoCredentialsProvider.create(), LIMITS.pubsub());
         this.arrivals = Arrivals.on(topics, names.topic(lastTopic()));
-        documents.commit(Goods.stock(names)).await().atMost(PATIENCE);
+        commit(Goods.stock(names));
+    }
+
+    private void commit(List<Write> writes) {
+        documents.commit(writes).await().atMost(PATIENCE);
     }
 
     private static String lastTopic() {
@@ -90,9 +97,9 @@ final class Shop implements AutoCloseable {
         return stages.get(stages.size() - 1).publishes();
     }
 
-    /** A shop with goods and customers, but nobody at work yet; there can be so many instances of each service. */
-    static Shop open(Path runDir, Emulators emulators, int instancesMax) {
-        var config = StackConfig.forTests(runDir).withEmulators(emulators).withJvmFlags(JVM_FLAGS);
+    /** A shop with goods, but nobody at work yet; there can be so many instances of each service. */
+    static Shop open(Path runDir, Emulators emulators, int instancesMax, String... jvmFlags) {
+        var config = StackConfig.forTests(runDir).withEmulators(emulators).withJvmFlags(jvmFlags);
         for (var service : SERVICES) {
             config = config.withInstances(service, instancesMax);
         }
@@ -130,13 +137,17 @@ final class Shop implements AutoCloseable {
         arrivals.await(sent, RUN_MAX);
         double seconds = (arrivals.last(sent) - sent.began()) / 1e9;
         awaitRest();
+        var counted = meters().since(meters);
+        if (counted.sum("ordersaga_dead_letters_total") > 0) {
+            throw new IllegalStateException("messages became dead letters: " + counted);
+        }
         return new Run(
                 orders,
                 seconds,
                 orders * 1e9 / (sent.answered() - sent.began()),
                 orders / seconds,
                 sent.putOff(),
-                meters().since(meters),
+                counted,
                 arrivals.messages() - messages,
                 arrivals.bytes() - bytes,
                 Cpu.now().per1000Since(cpu, orders));
@@ -149,6 +160,13 @@ final class Shop implements AutoCloseable {
         awaitRest();
         return new Stroll(
                 Times.of(sent.tickets(), Sent.Ticket::answered), Times.of(sent.tickets(), arrivals::at), sent.putOff());
+    }
+
+    /** Has all documents forgotten, once everything is at rest: there is what orders need, and nothing else. */
+    void forget() {
+        Wipe.project(emulators, clients.projectId());
+        commit(Goods.stock(names));
+        commit(Goods.customers(names));
     }
 
     private List<URI> frontends() {
