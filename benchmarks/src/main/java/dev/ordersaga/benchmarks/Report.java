@@ -138,8 +138,23 @@ public final class Report {
                 """,
                 table(
                         "instances of each",
-                        List.of("completed/s", "of one", "conflicts per 1,000 orders"),
-                        each("instances", "completed_per_s", "of_one", "conflicts_per_1000")));
+                        List.of(
+                                "completed/s",
+                                "of one",
+                                "commits per 1,000 orders",
+                                "lost",
+                                "reads per order",
+                                "CPU seconds per 1,000 orders",
+                                "the emulators'"),
+                        each(
+                                "instances",
+                                "completed_per_s",
+                                "of_one",
+                                "commits_per_1000",
+                                "conflicts_per_1000",
+                                "reads",
+                                "cpu_s_per_1000",
+                                "emulators_cpu_s_per_1000")));
     }
 
     private String heading() {

@@ -92,11 +92,21 @@ record Results(
             double bytes,
             double usdPerMillion) {}
 
-    /** The same load with so many instances of each service. */
+    /**
+     * The same load with so many instances of each service.
+     *
+     * @param commitsPer1000 tried, of all services
+     * @param emulatorsCpuPer1000 seconds of both emulators for 1,000 orders
+     * @param cpuPer1000 seconds of all processes for 1,000 orders
+     */
     record Instances(
             double completedPerS,
             double ofOne,
-            @JsonProperty("conflicts_per_1000") double conflictsPer1000) {}
+            @JsonProperty("conflicts_per_1000") double conflictsPer1000,
+            @JsonProperty("commits_per_1000") double commitsPer1000,
+            double reads,
+            @JsonProperty("emulators_cpu_s_per_1000") double emulatorsCpuPer1000,
+            @JsonProperty("cpu_s_per_1000") double cpuPer1000) {}
 
     /**
      * So many orders in a row, on a system that has taken those of the points before.
@@ -195,7 +205,11 @@ record Results(
                 new Instances(
                         Medians.of(some, Run::completedPerS),
                         Medians.of(some, Run::completedPerS) / Medians.of(runs.get(1), Run::completedPerS),
-                        Medians.of(some, Run::conflictsPer1000))));
+                        Medians.of(some, Run::conflictsPer1000),
+                        Medians.of(some, Run::commitsPer1000),
+                        Medians.of(some, Run::reads),
+                        Medians.of(some, Run::emulatorsCpuPer1000),
+                        Medians.of(some, Run::allCpuPer1000))));
         return found;
     }
 

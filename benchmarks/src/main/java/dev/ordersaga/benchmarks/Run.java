@@ -1,6 +1,7 @@
 package dev.ordersaga.benchmarks;
 
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * What a run showed in which orders came as fast as they were taken.
@@ -57,6 +58,27 @@ record Run(
 
     double conflictsPer1000() {
         return counted.sum("ordersaga_conflicts_total") * 1_000 / orders;
+    }
+
+    double commitsPer1000() {
+        return (counted.sum("ordersaga_commit_seconds_count") + counted.sum("ordersaga_conflicts_total"))
+                * 1_000
+                / orders;
+    }
+
+    double allCpuPer1000() {
+        return cpu(process -> true);
+    }
+
+    double emulatorsCpuPer1000() {
+        return cpu(process -> process.endsWith("-emulator"));
+    }
+
+    private double cpu(Predicate<String> of) {
+        return cpuPer1000.entrySet().stream()
+                .filter(process -> of.test(process.getKey()))
+                .mapToDouble(Map.Entry::getValue)
+                .sum();
     }
 
     private double documents(String operation) {

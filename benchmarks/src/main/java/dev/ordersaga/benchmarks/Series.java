@@ -45,8 +45,6 @@ final class Series {
                 run.reads(),
                 run.writes(),
                 run.reads() + run.writes() + run.deletes(),
-                run.cpuPer1000().values().stream()
-                        .mapToDouble(Double::doubleValue)
-                        .sum());
+                run.allCpuPer1000());
     }
 }

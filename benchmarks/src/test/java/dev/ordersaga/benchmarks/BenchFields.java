@@ -30,7 +30,14 @@ final class BenchFields {
     private static final List<String> OF_A_RATE =
             List.of("post_p50_ms", "post_p99_ms", "final_p50_ms", "final_p99_ms", "hops_p50_ms");
 
-    private static final List<String> OF_INSTANCES = List.of("completed_per_s", "of_one", "conflicts_per_1000");
+    private static final List<String> OF_INSTANCES = List.of(
+            "completed_per_s",
+            "of_one",
+            "conflicts_per_1000",
+            "commits_per_1000",
+            "reads",
+            "cpu_s_per_1000",
+            "emulators_cpu_s_per_1000");
 
     private BenchFields() {}
 

@@ -27,8 +27,10 @@ class ReportTest {
              "cost": {"writes": 8.01, "reads": 4.5, "deletes": 0, "messages": 4, "usd_per_million": 17.25},
              "start_s": 9.5, "rss_mb": {"frontend-service": 200, "order-service": 251},
              "instances": {
-               "1": {"completed_per_s": 1000, "of_one": 1, "conflicts_per_1000": 0},
-               "3": {"completed_per_s": 800, "of_one": 0.8, "conflicts_per_1000": 12}},
+               "1": {"completed_per_s": 1000, "of_one": 1, "conflicts_per_1000": 0,
+                 "commits_per_1000": 30, "reads": 4.2, "cpu_s_per_1000": 2.5, "emulators_cpu_s_per_1000": 1.5},
+               "3": {"completed_per_s": 800, "of_one": 0.8, "conflicts_per_1000": 12,
+                 "commits_per_1000": 90, "reads": 5.1, "cpu_s_per_1000": 4.5, "emulators_cpu_s_per_1000": 2.25}},
              "series": [
                {"orders": 1000, "seconds": 1, "rss_mb": 900, "operations_per_order": 12},
                {"orders": 100000, "seconds": 130, "rss_mb": 950, "operations_per_order": 12.3}]}
@@ -87,7 +89,7 @@ class ReportTest {
                 .contains("| documents written | 8.01 |")
                 .contains("all services ready, the emulators being up: 9.50 s.")
                 .contains("| order-service | 251 |")
-                .contains("| 3 | 800 | 0.80 | 12 |");
+                .contains("| 3 | 800 | 0.80 | 90 | 12 | 5.10 | 4.50 | 2.25 |");
     }
 
     @Test

@@ -45,9 +45,18 @@ class ResultsTest {
                 ordersaga_message_bytes_total{direction="delivered"} 30000.0
                 ordersaga_published_again_total 10.0
                 ordersaga_conflicts_total 5.0
+                ordersaga_commit_seconds_count 15.0
                 """);
         return new Run(
-                100, 100 / perSecond, 3 * perSecond, perSecond, 7, counted, 100, 10_000, Map.of("load", perSecond));
+                100,
+                100 / perSecond,
+                3 * perSecond,
+                perSecond,
+                7,
+                counted,
+                100,
+                10_000,
+                Map.of("load", perSecond, "pubsub-emulator", 2.0));
     }
 
     private static Stroll.Beside stroll(long ms) {
@@ -60,7 +69,8 @@ class ResultsTest {
     void throughput_is_the_median_of_the_rounds_beside_the_median_ceiling() {
         assertThat(RESULTS.ceilingPerS()).isEqualTo(200);
         assertThat(RESULTS.spread())
-                .isEqualTo(new Results.Throughput(300, 100, 0.5, 0.1, 7, 50, Map.of("load", 100.0)));
+                .isEqualTo(new Results.Throughput(
+                        300, 100, 0.5, 0.1, 7, 50, Map.of("load", 100.0, "pubsub-emulator", 2.0)));
         assertThat(RESULTS.hot().overTextbook()).isEqualTo(5);
     }
 
@@ -88,7 +98,9 @@ class ResultsTest {
     @Test
     void more_instances_are_told_as_a_share_of_what_one_does() {
         assertThat(RESULTS.instances())
-                .isEqualTo(Map.of(1, new Results.Instances(100, 1, 50), 2, new Results.Instances(50, 0.5, 50)));
+                .isEqualTo(Map.of(
+                        1, new Results.Instances(100, 1, 50, 200, 5, 2, 102),
+                        2, new Results.Instances(50, 0.5, 50, 200, 5, 2, 52)));
     }
 
     @Test
