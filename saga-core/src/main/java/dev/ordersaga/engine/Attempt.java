@@ -35,10 +35,6 @@ record Attempt(List<Work> works, int losses, int outages, Map<DocumentPath, Opti
         return new Attempt(works, 1, 0, Map.of());
     }
 
-    int size() {
-        return works.size();
-    }
-
     boolean isFirst() {
         return losses + outages == 0;
     }

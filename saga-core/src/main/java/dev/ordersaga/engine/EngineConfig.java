@@ -16,7 +16,10 @@ public interface EngineConfig {
     @WithDefault("2000000")
     long batchBytesMax();
 
-    /** What may wait for its commit; beyond it new orders are refused, and messages come again later. */
+    /**
+     * What may wait for its commit, or for its event to be published; beyond it new orders are refused, and messages come
+     * again later.
+     */
     @WithDefault("2000")
     int waitingMax();
 

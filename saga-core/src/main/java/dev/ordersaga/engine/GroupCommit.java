@@ -54,7 +54,6 @@ final class GroupCommit {
     private final Waiting waiting = new Waiting();
     private final Deque<Attempt> again = new ArrayDeque<>();
     private final Unsettled unsettled = new Unsettled();
-    private int pausing;
     private boolean busy;
 
     GroupCommit(
@@ -88,9 +87,9 @@ final class GroupCommit {
         });
     }
 
-    /** How much is waiting for its commit, for the first one or another; to be asked on the executor. */
-    int waiting() {
-        return waiting.size() + pausing + again.stream().mapToInt(Attempt::size).sum();
+    /** How much was taken on and is not settled: it waits for its commit, or its event for the broker. On the executor. */
+    int inHand() {
+        return inHand.size();
     }
 
     /** Completes as soon as all that was taken on is settled. */
@@ -268,9 +267,7 @@ final class GroupCommit {
     }
 
     private void later(Attempt attempt, Duration pause) {
-        pausing += attempt.size();
         time.after(pause, () -> {
-            pausing -= attempt.size();
             again.add(attempt);
             next();
         });

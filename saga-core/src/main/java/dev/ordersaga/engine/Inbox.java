@@ -72,7 +72,7 @@ final class Inbox {
 
     /** A broker that keeps to no limit hands out all there is: too much of that is for later. */
     private void take(Letter letter, BiFunction<Notice, Letter, Work> work) {
-        if (commits.waiting() >= config.waitingMax()) {
+        if (commits.inHand() >= config.waitingMax()) {
             letter.postpone();
             return;
         }

@@ -232,7 +232,7 @@ public final class SagaEngine {
         return Uni.createFrom().emitter(caller -> {
             var asked = work.apply(caller);
             time.executor().execute(() -> {
-                if (commits.waiting() >= config.waitingMax() || isFull.getAsBoolean()) {
+                if (commits.inHand() >= config.waitingMax() || isFull.getAsBoolean()) {
                     caller.fail(new OverloadedException());
                 } else {
                     commits.submit(asked);

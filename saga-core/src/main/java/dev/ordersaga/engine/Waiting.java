@@ -38,10 +38,6 @@ final class Waiting {
         size++;
     }
 
-    int size() {
-        return size;
-    }
-
     boolean isEmpty() {
         return size == 0;
     }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -191,9 +192,19 @@ class RelayTest {
     }
 
     @Test
-    void too_many_waiting_orders_are_refused_at_once() {
+    void too_many_orders_that_wait_for_their_commit_are_refused_at_once() {
+        assertThat(whyRefused(call -> call instanceof Call.Commit)).isInstanceOf(SagaEngine.OverloadedException.class);
+    }
+
+    @Test
+    void too_many_orders_whose_event_waits_for_the_broker_are_refused_at_once() {
+        assertThat(whyRefused(call -> call instanceof Call.Publish)).isInstanceOf(SagaEngine.OverloadedException.class);
+    }
+
+    /** What more orders are told than may wait, when this takes long at the frontend. */
+    private static Throwable whyRefused(Predicate<Call> slow) {
         var shop = new TestShop(
-                call -> call instanceof Call.Commit && call.process().equals("frontend-service")
+                call -> call.process().equals("frontend-service") && slow.test(call)
                         ? Fault.delay(Duration.ofMinutes(1))
                         : Fault.NONE,
                 Map.of("ordersaga.engine.waiting-max", "3"));
@@ -206,6 +217,6 @@ class RelayTest {
 
         shop.await(() -> refused.get() != null);
 
-        assertThat(refused.get()).isInstanceOf(SagaEngine.OverloadedException.class);
+        return refused.get();
     }
 }
