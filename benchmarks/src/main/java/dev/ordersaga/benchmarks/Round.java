@@ -36,8 +36,8 @@ record Round(
                 // First, while there is little: the emulator has no index, and walks over all there is for each query.
                 var latency = latency(plan, emulators, shop, out);
                 shop.rush(Goods.SPREAD, plan.orders());
-                var spread = told("spread over 100 items", shop.rush(Goods.SPREAD, plan.orders()), out);
-                var hot = told("on one item", shop.rush(Goods.HOT, plan.orders()), out);
+                var spread = told("spread over 100 items", shop.rushAfresh(Goods.SPREAD, plan.orders()), out);
+                var hot = told("on one item", shop.rushAfresh(Goods.HOT, plan.orders()), out);
                 var rssMb = shop.residentMb();
                 shop.audit();
                 out.println("  audit: nothing wrong");

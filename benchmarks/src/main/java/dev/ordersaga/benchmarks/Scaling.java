@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
 
 /**
  * The same load on one, two and more instances of each service. Each number has emulators of its own, as warm as the
- * others', and each run a shop without orders: the emulator has no index and walks over all there is for each query, and
- * whoever has more instances asks more of them. The services run as {@code make up} has them, with the quick compiler
- * alone: with both, 15 processes on a few cores do little else than compile.
+ * others', and each run a shop without orders: more instances ask more of an emulator that walks over all there is. The
+ * services run as {@code make up} has them, with the quick compiler alone: with both, 15 processes on a few cores do
+ * little else than compile.
  */
 final class Scaling {
 
@@ -36,21 +36,18 @@ final class Scaling {
                 }
                 // Each of them compiles for itself.
                 for (int run = 0; run < instances * plan.orders() / 2 / plan.instanceOrders(); run++) {
-                    run(shop, plan);
+                    shop.rushAfresh(Goods.SPREAD, plan.instanceOrders());
                 }
                 var runs = IntStream.range(0, plan.rounds())
-                        .mapToObj(round -> Round.told(instances + " of each service", run(shop, plan), out))
+                        .mapToObj(round -> Round.told(
+                                instances + " of each service",
+                                shop.rushAfresh(Goods.SPREAD, plan.instanceOrders()),
+                                out))
                         .toList();
+                shop.audit();
                 out.println("  audit: nothing wrong");
                 return runs;
             }
         }
-    }
-
-    private static Run run(Shop shop, Plan plan) {
-        shop.forget();
-        var run = shop.rush(Goods.SPREAD, plan.instanceOrders());
-        shop.audit();
-        return run;
     }
 }

@@ -162,11 +162,16 @@ final class Shop implements AutoCloseable {
                 Times.of(sent.tickets(), Sent.Ticket::answered), Times.of(sent.tickets(), arrivals::at), sent.putOff());
     }
 
-    /** Has all documents forgotten, once everything is at rest: there is what orders need, and nothing else. */
-    void forget() {
+    /**
+     * A rush into a shop without orders, as the ceiling has it: the emulator has no index, and walks for each query over all
+     * that there was before. What is to be forgotten is audited once more.
+     */
+    Run rushAfresh(Goods goods, int orders) {
+        audit();
         Wipe.project(emulators, clients.projectId());
         commit(Goods.stock(names));
         commit(Goods.customers(names));
+        return rush(goods, orders);
     }
 
     private List<URI> frontends() {
