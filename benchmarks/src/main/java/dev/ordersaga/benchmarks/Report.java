@@ -86,7 +86,8 @@ public final class Report {
                 """
                 The *ceiling* is one process that writes the documents and moves the messages that the same orders need,
                 through the same emulators, and does nothing else: no HTTP, no decisions, and no commit waits for a message.
-                It is the best of a sweep over batch sizes and numbers of streams. *The textbook* is the inventory step alone, as one
+                It is the best of a sweep over batch sizes and numbers of streams. Each run of it, and each load, begins
+                without orders, since the emulator walks over all there is for each query. *The textbook* is the inventory step alone, as one
                 Firestore transaction for each message, all for one item.
                 """,
                 table("orders", List.of("accepted/s", "completed/s", "of the ceiling", "published again"), loads()),
@@ -132,9 +133,8 @@ public final class Report {
                 image("instances", "one, two and three"),
                 """
                 With the quick compiler alone, as `make up` has the services, because 15 processes on these cores would do
-                little else than compile with both: so one instance is slower here than above. Each run has a shop without
-                orders, since the emulator walks over all there is for each query, and more instances ask more. Each process
-                is as warm as another, however many there are.
+                little else than compile with both: so one instance is slower here than above. Each process is as warm as
+                another, however many there are.
                 """,
                 table(
                         "instances of each",
