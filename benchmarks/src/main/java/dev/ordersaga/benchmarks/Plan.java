@@ -40,7 +40,7 @@ record Plan(
                         orders,
                         1,
                         orders / 4,
-                        orders / 4,
+                        Math.max(1, orders / 10),
                         RATES,
                         Math.max(1, orders / 20),
                         List.of(),
