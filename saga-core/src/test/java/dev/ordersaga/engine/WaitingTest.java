@@ -43,6 +43,7 @@ class WaitingTest {
         assertThat(take(4)).containsExactly("a1", "a2", "a3", "b1");
         assertThat(take(4)).containsExactly("b2", "b3", "c1", "c2");
         assertThat(take(4)).containsExactly("c3");
+        assertThat(waiting.isEmpty()).isTrue();
     }
 
     @Test
@@ -63,6 +64,7 @@ class WaitingTest {
 
         assertThat(take(200)).contains("a1").hasSize(200);
         assertThat(take(200)).contains("z1").hasSize(200);
+        assertThat(take(1_000)).hasSize(602);
     }
 
     @Test

@@ -40,9 +40,4 @@ class MemoryWorldTest implements DocumentsContract, QueriesContract, TopicsContr
     public void steadily(Duration duration, BooleanSupplier condition) {
         assertThat(world.runUntil(() -> !condition.getAsBoolean(), duration)).isFalse();
     }
-
-    @Override
-    public void settles(Duration duration, BooleanSupplier condition) {
-        steadily(duration, condition);
-    }
 }

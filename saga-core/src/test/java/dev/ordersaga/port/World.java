@@ -23,8 +23,10 @@ public interface World {
     /** The condition holds and goes on holding. */
     void steadily(Duration duration, BooleanSupplier condition);
 
-    /** The condition comes to hold for so long, however often it fails to before. */
-    void settles(Duration duration, BooleanSupplier condition);
+    /** The condition comes to hold for so long, however often it fails to before; where nothing is slow, from the start. */
+    default void settles(Duration duration, BooleanSupplier condition) {
+        steadily(duration, condition);
+    }
 
     default Kind kindOfFailure(Uni<?> uni) {
         return catchThrowableOfType(DocumentsException.class, () -> await(uni)).kind();

@@ -67,11 +67,6 @@ class CountedPortsTest implements DocumentsContract, QueriesContract, TopicsCont
         assertThat(world.runUntil(() -> !condition.getAsBoolean(), duration)).isFalse();
     }
 
-    @Override
-    public void settles(Duration duration, BooleanSupplier condition) {
-        steadily(duration, condition);
-    }
-
     private double documents(String operation) {
         return meters.get("ordersaga.documents")
                 .tag("operation", operation)
