@@ -61,9 +61,13 @@ final class Admission {
                     .emitOn(time.executor())
                     .eventually(() -> looking = false)
                     .subscribe()
-                    .with(backlog -> found(backlog, Duration.between(began, time.now())), this::blind);
+                    .with(backlog -> found(backlog, since(began)), failure -> blind(failure, since(began)));
         }
         return full && time.now().isBefore(lookAgainAt.plus(LOOK_EVERY));
+    }
+
+    private Duration since(Instant began) {
+        return Duration.between(began, time.now());
     }
 
     /** Whether orders have grown old in all of so many buckets. */
@@ -101,16 +105,17 @@ final class Admission {
             LOG.warn(backlog ? "a backlog: new orders are put off" : "the backlog is gone: new orders are taken");
         }
         full = backlog;
-        lookAgainAfter(full ? LOOK_EVERY : Pauses.betweenLooks(LOOK_EVERY, LOOK_EVERY_MAX, took));
+        lookAgain(took);
     }
 
-    private void blind(Throwable failure) {
+    private void blind(Throwable failure, Duration took) {
         full = false;
-        lookAgainAfter(LOOK_EVERY);
+        lookAgain(took);
         LOG.warnf("cannot look for a backlog: %s", failure.getMessage());
     }
 
-    private void lookAgainAfter(Duration pause) {
-        lookAgainAt = time.now().plus(pause);
+    /** A database that takes long is asked less often, also when it gives no answer in the end. */
+    private void lookAgain(Duration took) {
+        lookAgainAt = time.now().plus(full ? LOOK_EVERY : Pauses.betweenLooks(LOOK_EVERY, LOOK_EVERY_MAX, took));
     }
 }

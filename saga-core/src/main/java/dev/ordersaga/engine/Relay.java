@@ -83,7 +83,7 @@ final class Relay {
         }
     }
 
-    /** As long as nothing lies still, a database that takes long to answer is asked less often. */
+    /** As long as nothing is seen to lie still, a database that takes long to answer is asked less often. */
     private Duration pause() {
         var usual = config.sweepEvery().dividedBy(SagaDocument.BUCKETS);
         var most = config.wakeAfter().dividedBy(SagaDocument.BUCKETS);
@@ -132,6 +132,7 @@ final class Relay {
             LOG.warnf("cannot look for sagas that lie still, trying again: %s", failure.getMessage());
         }
         isBlind = true;
+        isBusy = false;
         isFullOfLate = false;
         goOn();
     }

@@ -152,6 +152,26 @@ class BacklogTest {
     }
 
     @Test
+    void a_database_that_gives_no_answer_in_the_end_is_asked_less_often() {
+        var looks = new AtomicReference<>(0);
+        var shop = new TestShop(call -> {
+            if (!(call instanceof Call.Due)) {
+                return Fault.NONE;
+            }
+            looks.set(looks.get() + 1);
+            return new Fault(Duration.ofSeconds(2), Outcome.FAILS_BEFORE);
+        });
+        var frontend = shop.engine("frontend-service");
+
+        for (int i = 0; i < 70; i++) {
+            accept(frontend);
+            shop.world.runFor(Duration.ofMillis(500));
+        }
+
+        assertThat(looks.get()).isBetween(4, 6);
+    }
+
+    @Test
     void a_backlog_that_is_worked_off_is_hardly_ever_said_again() {
         var shop = new TestShop(
                 call -> call instanceof Call.Commit commit && commit.process().equals("order-service")

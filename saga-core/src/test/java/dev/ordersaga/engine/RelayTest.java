@@ -13,6 +13,7 @@ import dev.ordersaga.memory.Fault.Outcome;
 import dev.ordersaga.memory.Faults;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
@@ -124,6 +125,27 @@ class RelayTest {
         shop.world.runFor(Duration.ofMinutes(1));
 
         assertThat(looks.get()).isBetween(24, 30);
+    }
+
+    @Test
+    void a_database_that_no_longer_answers_is_asked_less_often_though_much_lay_still() {
+        var looks = new AtomicInteger();
+        var slow = new AtomicBoolean();
+        var shop = new TestShop(call -> {
+            if (!(call instanceof Call.Due) || !slow.get()) {
+                return Fault.NONE;
+            }
+            looks.incrementAndGet();
+            return new Fault(Duration.ofSeconds(2), Outcome.FAILS_BEFORE);
+        });
+        shop.placeTogether(400, 0);
+        shop.startRelay();
+        shop.world.runFor(Duration.ofSeconds(40));
+
+        slow.set(true);
+        shop.world.runFor(Duration.ofMinutes(1));
+
+        assertThat(looks.get()).isBetween(12, 17);
     }
 
     @Test
