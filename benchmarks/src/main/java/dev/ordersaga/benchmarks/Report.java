@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Map.Entry;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Makes {@code docs/performance.md} and its plots of what the last run has measured. */
@@ -87,8 +88,8 @@ public final class Report {
                 The *ceiling* is one process that writes the documents and moves the messages that the same orders need,
                 through the same emulators, and does nothing else: no HTTP, no decisions, and no commit waits for a message.
                 It is the best of a sweep over batch sizes and numbers of streams. Each run of it, and each load, begins
-                without orders, since the emulator walks over all there is for each query. *The textbook* is the inventory step alone, as one
-                Firestore transaction for each message, all for one item.
+                without orders, since the emulator walks over all there is for each query. *The textbook* is the inventory
+                step alone, as one Firestore transaction for each message, all for one item.
                 """,
                 table("orders", List.of("accepted/s", "completed/s", "of the ceiling", "published again"), loads()),
                 table("CPU seconds for 1,000 orders", List.of("spread", "on one item"), cpu()),
@@ -255,8 +256,34 @@ public final class Report {
                         "## Many orders\n",
                         image("time", "time per order"),
                         image("memory", "memory"),
-                        image("operations", "operations per order"))
+                        image("operations", "operations per order"),
+                        """
+                        One system takes them all, one point after the other, and the services live on. Before each lot of at
+                        most as many orders as a load above has, the database is emptied: the emulator has no index, and keeps
+                        in memory whatever there ever was, so that more would measure its walk over that. What one of its
+                        queries takes that finds nothing, after the last lot, is the last column.
+                        """,
+                        table(
+                                "orders in a row",
+                                List.of(
+                                        "ms per order",
+                                        "MB of all services",
+                                        "documents read and written",
+                                        "CPU seconds per 1,000 orders",
+                                        "ms for a query"),
+                                points()))
                 : "";
+    }
+
+    private List<List<String>> points() {
+        return series().map(each -> List.of(
+                        figure(each, "orders"),
+                        Figures.of(msPerOrder(each)),
+                        figure(each, "rss_mb"),
+                        figure(each, "operations_per_order"),
+                        figure(each, "cpu_s_per_1000"),
+                        figure(each, "query_ms")))
+                .toList();
     }
 
     private List<Bar> throughput() {
@@ -285,10 +312,13 @@ public final class Report {
     }
 
     private String curve(String title, String unit, ToDoubleFunction<JsonNode> value) {
-        var dots = StreamSupport.stream(run.path("series").spliterator(), false)
-                .map(each -> new Dot(number(each, "orders"), value.applyAsDouble(each)))
+        var dots = series().map(each -> new Dot(number(each, "orders"), value.applyAsDouble(each)))
                 .toList();
         return Plot.curve(title, unit, dots);
+    }
+
+    private Stream<JsonNode> series() {
+        return StreamSupport.stream(run.path("series").spliterator(), false);
     }
 
     private double msPerOrder(JsonNode each) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 
 /**
  * All figures of a run, as {@code bench.json} has them.
@@ -112,6 +113,7 @@ record Results(
      * So many orders in a row, on a system that has taken those of the points before.
      *
      * @param rssMb megabytes of all services together
+     * @param queryMs milliseconds of the emulator for a query that finds nothing, after the last of them
      */
     record Point(
             int orders,
@@ -121,7 +123,35 @@ record Results(
             double reads,
             double writes,
             double operationsPerOrder,
-            @JsonProperty("cpu_s_per_1000") double cpuPer1000) {}
+            @JsonProperty("cpu_s_per_1000") double cpuPer1000,
+            double queryMs) {
+
+        /** What these lots took together, one after the other. */
+        static Point of(List<Run> lots, Map<String, Double> rssMb, double queryMs) {
+            int orders = lots.stream().mapToInt(Run::orders).sum();
+            double seconds = lots.stream().mapToDouble(Run::seconds).sum();
+            double reads = perOrder(lots, Run::reads);
+            double writes = perOrder(lots, Run::writes);
+            return new Point(
+                    orders,
+                    seconds,
+                    orders / seconds,
+                    rssMb.values().stream().mapToDouble(Double::doubleValue).sum(),
+                    reads,
+                    writes,
+                    reads + writes + perOrder(lots, Run::deletes),
+                    perOrder(lots, Run::allCpuPer1000),
+                    queryMs);
+        }
+
+        /** The mean over all orders of what is known by lot. */
+        private static double perOrder(List<Run> lots, ToDoubleFunction<Run> each) {
+            return lots.stream()
+                            .mapToDouble(lot -> each.applyAsDouble(lot) * lot.orders())
+                            .sum()
+                    / lots.stream().mapToInt(Run::orders).sum();
+        }
+    }
 
     /** The medians of these rounds, and of the runs with so many instances; the series was measured once. */
     static Results of(Plan plan, List<Round> rounds, Map<Integer, List<Run>> instances, List<Point> series) {

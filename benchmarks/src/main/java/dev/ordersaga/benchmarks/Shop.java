@@ -180,19 +180,30 @@ final class Shop implements AutoCloseable {
                 .toList();
     }
 
+    /** Milliseconds that the emulator takes to find that there is nothing left to do in one bucket, at rest. */
+    double queryMs() {
+        long began = System.nanoTime();
+        if (!isAtRest(0)) {
+            throw new IllegalStateException("there is something left to do");
+        }
+        return (System.nanoTime() - began) / 1e6;
+    }
+
     /** Nothing is left to do: each order is done, and each of its events known to be published. */
     private void awaitRest() {
-        var farAway = Instant.now().plus(Duration.ofDays(1));
         Waiting.until(
                 "everything at rest",
                 RUN_MAX,
-                () -> IntStream.range(0, SagaDocument.BUCKETS)
-                        .allMatch(bucket -> documents
-                                .due(names.sagas(), bucket, farAway, 1)
-                                .await()
-                                .atMost(PATIENCE)
-                                .found()
-                                .isEmpty()));
+                () -> IntStream.range(0, SagaDocument.BUCKETS).allMatch(this::isAtRest));
+    }
+
+    private boolean isAtRest(int bucket) {
+        return documents
+                .due(names.sagas(), bucket, Instant.now().plus(Duration.ofDays(1)), 1)
+                .await()
+                .atMost(PATIENCE)
+                .found()
+                .isEmpty();
     }
 
     private Meters meters() {

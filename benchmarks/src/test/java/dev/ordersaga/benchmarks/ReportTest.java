@@ -33,7 +33,8 @@ class ReportTest {
                  "commits_per_1000": 90, "reads": 5.1, "cpu_s_per_1000": 4.5, "emulators_cpu_s_per_1000": 2.25}},
              "series": [
                {"orders": 1000, "seconds": 1, "rss_mb": 900, "operations_per_order": 12},
-               {"orders": 100000, "seconds": 130, "rss_mb": 950, "operations_per_order": 12.3}]}
+               {"orders": 100000, "seconds": 130, "rss_mb": 950, "operations_per_order": 12.3,
+                 "cpu_s_per_1000": 2.2, "query_ms": 431}]}
             """;
 
     @TempDir
@@ -89,7 +90,8 @@ class ReportTest {
                 .contains("| documents written | 8.01 |")
                 .contains("all services ready, the emulators being up: 9.50 s.")
                 .contains("| order-service | 251 |")
-                .contains("| 3 | 800 | 0.80 | 90 | 12 | 5.10 | 4.50 | 2.25 |");
+                .contains("| 3 | 800 | 0.80 | 90 | 12 | 5.10 | 4.50 | 2.25 |")
+                .contains("| 100,000 | 1.30 | 950 | 12.3 | 2.20 | 431 |");
     }
 
     @Test

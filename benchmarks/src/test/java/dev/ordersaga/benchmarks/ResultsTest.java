@@ -104,6 +104,14 @@ class ResultsTest {
     }
 
     @Test
+    void a_point_of_the_series_is_all_its_lots() {
+        var point = Results.Point.of(
+                List.of(run(100), run(50)), Map.of("order-service", 200.0, "janitor-service", 100.0), 7);
+
+        assertThat(point).isEqualTo(new Results.Point(200, 3, 200 / 3.0, 300, 5, 8, 13, (102 + 52) / 2.0, 7));
+    }
+
+    @Test
     void json_has_the_names_that_were_agreed(@TempDir Path dir) throws IOException {
         RESULTS.write(dir.resolve("bench.json"));
 
