@@ -24,7 +24,8 @@ final class Series {
         try (var emulators = Emulators.tethered(dir.resolve("emulators"));
                 var shop = Shop.open(dir.resolve("services"), emulators, 1, Shop.BOTH_COMPILERS)) {
             shop.startOneMore();
-            shop.rush(Goods.SPREAD, plan.orders());
+            // In small lots: cold services would be behind for minutes with all of it.
+            lots(shop, plan.orders(), plan.warmUp());
             var points = new ArrayList<Results.Point>();
             for (int orders : plan.series()) {
                 var point = Results.Point.of(lots(shop, orders, plan.orders()), shop.residentMb(), shop.queryMs());
