@@ -10,6 +10,7 @@ import dev.ordersaga.saga.SagaDocument;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
@@ -85,7 +86,8 @@ final class Admission {
         var horizon = full
                 ? config.wakePauseMax().multipliedBy(2)
                 : config.wakeAfter().minus(config.backlogAgeMax());
-        return documents.due(names.sagas(), bucket, clock.now().plus(horizon), full ? UNDER_WAY_MAX : LYING_MAX);
+        return documents.due(
+                names.sagas(), Set.of(bucket), clock.now().plus(horizon), full ? UNDER_WAY_MAX : LYING_MAX);
     }
 
     private boolean hasOld(Reading seen) {

@@ -62,13 +62,13 @@ public interface EngineConfig {
     Duration deadline();
 
     /**
-     * How often the relay looks for sagas that lie still, in 16 queries over this time. While none does and the database
-     * takes long to answer, the pauses between them grow, to a sixteenth of {@code wake-after} at the most.
+     * How often the relay looks for sagas that lie still, in four queries over this time. While none does and the database
+     * takes long to answer, the pauses between them grow, to a quarter of {@code wake-after} at the most.
      */
     @WithDefault("5s")
     Duration sweepEvery();
 
-    /** Sagas that one sweep may take from a bucket. */
+    /** Sagas that one sweep may take from a bucket, on average over those that it looks at together. */
     @WithDefault("20")
     int claimsMax();
 

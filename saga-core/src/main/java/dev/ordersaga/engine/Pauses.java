@@ -52,14 +52,14 @@ final class Pauses {
     }
 
     /**
-     * A pause with which whoever asks the database again and again keeps it busy for a twentieth of the time.
+     * A pause with which whoever asks the database again and again keeps it busy for a fiftieth of the time.
      *
      * @param least the pause while it answers quickly
      * @param most the pause however long it takes, unless {@code least} is longer
      * @param took how long it took last
      */
     static Duration betweenLooks(Duration least, Duration most, Duration took) {
-        var pause = shorter(took.multipliedBy(19), most);
+        var pause = shorter(took.multipliedBy(49), most);
         return pause.compareTo(least) > 0 ? pause : least;
     }
 

@@ -6,7 +6,6 @@ import dev.ordersaga.port.Documents;
 import dev.ordersaga.port.Documents.Reading;
 import dev.ordersaga.port.Time;
 import dev.ordersaga.saga.Protocol;
-import dev.ordersaga.saga.SagaDocument;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +21,7 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Looks for sagas that lie still, one bucket after another for ever. Any number of relays may run: each takes a saga on
+ * Looks for sagas that lie still, one group of buckets after another for ever. Any number of relays may run: each takes a saga on
  * by moving its {@code wake_at} under a guard, so there is no leader and no lock.
  */
 final class Relay {
@@ -47,7 +46,7 @@ final class Relay {
     private final List<ClaimBudget> budgets;
     private final Set<String> inHand = new HashSet<>();
     private final Map<String, Instant> hopelessUntil = new LinkedHashMap<>();
-    private int bucket;
+    private int group;
     private Duration took = Duration.ZERO;
     private boolean isBusy;
     private boolean isFullOfLate;
@@ -71,12 +70,12 @@ final class Relay {
         this.protocol = protocol;
         this.commits = commits;
         this.maker = maker;
-        this.budgets = Stream.generate(() -> new ClaimBudget(config.claimsMax(), config.claimsShare()))
-                .limit(SagaDocument.BUCKETS)
+        this.budgets = Stream.generate(() -> new ClaimBudget(claimsMax(), config.claimsShare()))
+                .limit(Buckets.GROUPS)
                 .toList();
     }
 
-    /** Sweeps from now on: each bucket once in {@code sweepEvery}, and at once again as long as it is full of what is late. */
+    /** Sweeps from now on: each group once in {@code sweepEvery}, and at once again as long as it is full of what is late. */
     void start() {
         if (!stopped) {
             time.after(isFullOfLate ? AT_ONCE : pause(), this::sweep);
@@ -85,8 +84,8 @@ final class Relay {
 
     /** As long as nothing is seen to lie still, a database that takes long to answer is asked less often. */
     private Duration pause() {
-        var usual = config.sweepEvery().dividedBy(SagaDocument.BUCKETS);
-        var most = config.wakeAfter().dividedBy(SagaDocument.BUCKETS);
+        var usual = config.sweepEvery().dividedBy(Buckets.GROUPS);
+        var most = config.wakeAfter().dividedBy(Buckets.GROUPS);
         return isBusy ? usual : Pauses.betweenLooks(usual, most, took);
     }
 
@@ -115,7 +114,7 @@ final class Relay {
         }
         var began = time.now();
         documents
-                .due(names.sagas(), bucket, clock.now(), dueMax())
+                .due(names.sagas(), Buckets.group(group), clock.now(), dueMax())
                 .emitOn(time.executor())
                 .eventually(() -> took = Duration.between(began, time.now()))
                 .chain(due -> budget(due).invoke(claims -> wake(due, claims)))
@@ -126,7 +125,7 @@ final class Relay {
                 .with(done -> isBlind = false, failure -> {});
     }
 
-    /** One bucket that cannot be looked at keeps nobody in the others from being found. */
+    /** One group that cannot be looked at keeps nobody in the others from being found. */
     private void blind(Throwable failure) {
         if (!isBlind) {
             LOG.warnf("cannot look for sagas that lie still, trying again: %s", failure.getMessage());
@@ -138,16 +137,20 @@ final class Relay {
     }
 
     private void goOn() {
-        bucket = (bucket + 1) % SagaDocument.BUCKETS;
+        group = Buckets.after(group);
+    }
+
+    private int claimsMax() {
+        return config.claimsMax() * Buckets.IN_A_GROUP;
     }
 
     private int dueMax() {
-        return config.claimsMax() * DUE_PER_CLAIM;
+        return claimsMax() * DUE_PER_CLAIM;
     }
 
     /** How many of these may be claimed. */
     private Uni<Integer> budget(Reading due) {
-        var budget = budgets.get(bucket);
+        var budget = budgets.get(group);
         var gone = budget.gone(due);
         var now = gone.isEmpty() ? Uni.createFrom().item(due) : documents.read(gone);
         return now.emitOn(time.executor()).map(reading -> budget.claims(gone, reading));
@@ -168,7 +171,7 @@ final class Relay {
         Collections.shuffle(sagas, new Random(time.random().nextLong()));
         late.forEach(this::take);
         sagas.stream().limit(claims).forEach(this::take);
-        budgets.get(bucket).leave(sagas.subList(Math.min(claims, sagas.size()), sagas.size()));
+        budgets.get(group).leave(sagas.subList(Math.min(claims, sagas.size()), sagas.size()));
         isFullOfLate = late.size() == dueMax();
         if (!isFullOfLate) {
             goOn();

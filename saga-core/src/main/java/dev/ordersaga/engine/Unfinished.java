@@ -16,18 +16,18 @@ import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
 /**
- * Tells how many orders have not come to rest, and for how long the oldest of them: at one bucket after another, for ever.
- * Of a bucket with more than {@link #ORDERS_MAX} it sees those that the relay looks at next: an order that the relay has
+ * Tells how many orders have not come to rest, and for how long the oldest of them: at one group of buckets after
+ * another, for ever. Of a group with more than {@link #ORDERS_MAX} it sees those that the relay looks at next: an order that the relay has
  * put off is not among them before its turn comes near. Whoever watches for old ones must look back as far as that.
  */
 final class Unfinished {
 
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(4);
 
-    /** What is told is no older than 16 of these, however long the database takes to answer. */
-    private static final Duration LOOK_EVERY_MAX = Duration.ofSeconds(5);
+    /** What is told is no older than four of these, however long the database takes to answer. */
+    private static final Duration LOOK_EVERY_MAX = Duration.ofSeconds(20);
 
-    private static final int ORDERS_MAX = 100;
+    private static final int ORDERS_MAX = 400;
 
     private static final Logger LOG = Logger.getLogger(Unfinished.class);
 
@@ -38,9 +38,9 @@ final class Unfinished {
     private final EngineConfig config;
     private final Flow flow;
     private final Signals signals;
-    private final int[] orders = new int[SagaDocument.BUCKETS];
-    private final Duration[] oldest = new Duration[SagaDocument.BUCKETS];
-    private int bucket;
+    private final int[] orders = new int[Buckets.GROUPS];
+    private final Duration[] oldest = new Duration[Buckets.GROUPS];
+    private int group;
     private Duration took = Duration.ZERO;
     private int missed;
     private boolean isBlind;
@@ -83,7 +83,7 @@ final class Unfinished {
     private void look() {
         var began = time.now();
         documents
-                .due(names.sagas(), bucket, horizon(), ORDERS_MAX)
+                .due(names.sagas(), Buckets.group(group), horizon(), ORDERS_MAX)
                 .emitOn(time.executor())
                 .eventually(() -> took = Duration.between(began, time.now()))
                 .invoke(this::tell)
@@ -94,7 +94,7 @@ final class Unfinished {
                 .with(told -> {}, failure -> {});
     }
 
-    /** One bucket that cannot be looked at hides no other; once all have been missed, nothing is known any more. */
+    /** One group that cannot be looked at hides no other; once all have been missed, nothing is known any more. */
     private void blind(Throwable failure) {
         if (failure instanceof DocumentsException database && database.kind() == Kind.UNAVAILABLE) {
             signals.outage();
@@ -103,20 +103,20 @@ final class Unfinished {
             isBlind = true;
         }
         missed++;
-        if (missed >= SagaDocument.BUCKETS) {
+        if (missed >= Buckets.GROUPS) {
             signals.unfinishedUnknown();
         }
         goOn();
     }
 
     private void goOn() {
-        bucket = (bucket + 1) % SagaDocument.BUCKETS;
+        group = Buckets.after(group);
     }
 
     private void tell(Reading seen) {
         clock.set(seen.readAt());
-        orders[bucket] = seen.found().size();
-        oldest[bucket] = seen.found().values().stream()
+        orders[group] = seen.found().size();
+        oldest[group] = seen.found().values().stream()
                 .map(saga -> Duration.between(since(saga), seen.readAt()))
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);

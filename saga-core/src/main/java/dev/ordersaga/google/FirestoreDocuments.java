@@ -100,8 +100,8 @@ public final class FirestoreDocuments implements Documents {
     }
 
     @Override
-    public Uni<Reading> due(String collection, int bucket, Instant by, int limit) {
-        return query(() -> queries.due(collection, bucket, by, limit), limits.readTimeout())
+    public Uni<Reading> due(String collection, Set<Integer> buckets, Instant by, int limit) {
+        return query(() -> queries.due(collection, buckets, by, limit), limits.readTimeout())
                 .map(answers -> new Reading(readAt(answers), byPath(documents(answers))));
     }
 

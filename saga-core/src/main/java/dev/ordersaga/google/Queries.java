@@ -19,6 +19,7 @@ import dev.ordersaga.port.Documents.Count;
 import dev.ordersaga.port.Documents.Newest;
 import dev.ordersaga.port.Documents.Scan;
 import java.time.Instant;
+import java.util.Set;
 
 /** The queries we have; what they need outside the emulator is in {@code deploy/firestore.indexes.json}. */
 record Queries(Names names) {
@@ -26,10 +27,10 @@ record Queries(Names names) {
     /** What the answer to a count is called in it. */
     static final String COUNT = "count";
 
-    RunQueryRequest due(String collection, int bucket, Instant by, int limit) {
+    RunQueryRequest due(String collection, Set<Integer> buckets, Instant by, int limit) {
         var wanted = CompositeFilter.newBuilder()
                 .setOp(CompositeFilter.Operator.AND)
-                .addFilters(filter("bucket", FieldFilter.Operator.EQUAL, Values.toProto((long) bucket)))
+                .addFilters(filter("bucket", FieldFilter.Operator.IN, oneOf(buckets)))
                 .addFilters(filter("wake_at", FieldFilter.Operator.LESS_THAN_OR_EQUAL, Values.toProto((Object) by)));
         var query = StructuredQuery.newBuilder()
                 .addFrom(CollectionSelector.newBuilder().setCollectionId(Names.collectionId(collection)))
@@ -40,6 +41,11 @@ record Queries(Names names) {
                 .setParent(names.parent(collection))
                 .setStructuredQuery(query)
                 .build();
+    }
+
+    private static Value oneOf(Set<Integer> numbers) {
+        return Values.toProto(
+                (Object) numbers.stream().sorted().map(Integer::longValue).toList());
     }
 
     RunQueryRequest newest(Newest wanted) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /** Something a process does, or that happens to it, at which the world may go wrong. */
 public sealed interface Call {
@@ -22,7 +23,7 @@ public sealed interface Call {
 
     record CommitEach(String process, List<Write> writes) implements Call {}
 
-    record Due(String process, String collection, int bucket, Instant by, int limit) implements Call {}
+    record Due(String process, String collection, Set<Integer> buckets, Instant by, int limit) implements Call {}
 
     record Newest(String process, Documents.Newest wanted) implements Call {}
 

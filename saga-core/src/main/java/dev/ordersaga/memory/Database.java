@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -86,11 +87,11 @@ final class Database {
         return outcomes;
     }
 
-    Reading due(String collection, int bucket, Instant by, int limit) {
+    Reading due(String collection, Set<Integer> buckets, Instant by, int limit) {
         var readAt = observe();
         var due = in(collection, readAt)
                 .filter(document ->
-                        Long.valueOf(bucket).equals(document.fields().get("bucket")))
+                        document.fields().get("bucket") instanceof Long bucket && buckets.contains(bucket.intValue()))
                 .filter(document ->
                         wakeAt(document).filter(at -> !at.isAfter(by)).isPresent())
                 .sorted(Comparator.comparing(

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** The database, as one process reaches it. */
@@ -43,10 +44,10 @@ final class MemoryDocuments implements Documents {
     }
 
     @Override
-    public Uni<Reading> due(String collection, int bucket, Instant by, int limit) {
+    public Uni<Reading> due(String collection, Set<Integer> buckets, Instant by, int limit) {
         return call(
-                new Call.Due(process.name(), collection, bucket, by, limit),
-                () -> database.due(collection, bucket, by, limit));
+                new Call.Due(process.name(), collection, buckets, by, limit),
+                () -> database.due(collection, buckets, by, limit));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The database, as far as sagas need one. No locks, no transactions: read, decide, and commit under guards. Every
@@ -32,10 +33,10 @@ public interface Documents {
     Uni<List<Optional<DocumentsException>>> commitEach(List<Write> writes);
 
     /**
-     * Documents of a collection whose {@code bucket} is this and whose {@code wake_at} is not after {@code by}, the
-     * longest due first.
+     * Documents of a collection whose {@code bucket} is one of these (30 at most) and whose {@code wake_at} is not after
+     * {@code by}, the longest due first.
      */
-    Uni<Reading> due(String collection, int bucket, Instant by, int limit);
+    Uni<Reading> due(String collection, Set<Integer> buckets, Instant by, int limit);
 
     /** Documents of a collection that agree in one field, those with the latest {@code created} first. */
     Uni<Page> newest(Newest wanted);

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Documents, counted as Firestore bills them once it has answered: each one asked for is a read, found or not, and no
@@ -60,9 +61,9 @@ public final class CountedDocuments implements Documents {
     }
 
     @Override
-    public Uni<Reading> due(String collection, int bucket, Instant by, int limit) {
+    public Uni<Reading> due(String collection, Set<Integer> buckets, Instant by, int limit) {
         return documents
-                .due(collection, bucket, by, limit)
+                .due(collection, buckets, by, limit)
                 .invoke(reading -> read(reading.found().size()));
     }
 

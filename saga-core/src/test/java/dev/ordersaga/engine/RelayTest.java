@@ -124,7 +124,7 @@ class RelayTest {
 
         shop.world.runFor(Duration.ofMinutes(1));
 
-        assertThat(looks.get()).isBetween(24, 30);
+        assertThat(looks.get()).isBetween(7, 9);
     }
 
     @Test
@@ -145,7 +145,7 @@ class RelayTest {
         slow.set(true);
         shop.world.runFor(Duration.ofMinutes(1));
 
-        assertThat(looks.get()).isBetween(12, 17);
+        assertThat(looks.get()).isBetween(6, 8);
     }
 
     @Test

@@ -308,12 +308,14 @@ class SignalsTest {
     }
 
     @Test
-    void a_bucket_that_cannot_be_looked_at_hides_no_other() {
-        var shop = new TestShop(call ->
-                call instanceof Call.Due due && due.bucket() == 0 ? Fault.of(Outcome.FAILS_BEFORE) : Fault.NONE);
+    void a_group_of_buckets_that_cannot_be_looked_at_hides_no_other() {
+        var shop = new TestShop(
+                call -> call instanceof Call.Due due && due.buckets().contains(0)
+                        ? Fault.of(Outcome.FAILS_BEFORE)
+                        : Fault.NONE);
         shop.engine("lookout").lookOut();
         shop.place(Stream.generate(() -> order(5))
-                .filter(order -> SagaDocument.bucket(order.uuid()) != 0)
+                .filter(order -> !Buckets.group(0).contains(SagaDocument.bucket(order.uuid())))
                 .findFirst()
                 .orElseThrow());
 
@@ -326,7 +328,7 @@ class SignalsTest {
     @Test
     void once_no_bucket_has_given_an_answer_it_is_not_known_how_many_orders_are_unfinished() {
         var shop = new TestShop(new OnFirst(
-                SagaDocument.BUCKETS,
+                Buckets.GROUPS,
                 Outcome.FAILS_BEFORE,
                 call -> call instanceof Call.Due && call.process().equals("lookout")));
         shop.engine("lookout").lookOut();

@@ -23,23 +23,28 @@ public interface QueriesContract extends World {
     Instant NOON = Instant.parse("2025-06-01T12:00:00Z");
 
     @Test
-    default void finds_what_is_due_in_a_bucket_the_longest_due_first() {
+    default void finds_what_is_due_in_some_buckets_the_longest_due_first() {
         commit(
                 saga("late", 3, NOON.minusSeconds(60)),
                 saga("later", 3, NOON.minusSeconds(90)),
                 saga("now", 3, NOON),
                 saga("not-yet", 3, NOON.plusNanos(1_000)),
                 saga("elsewhere", 4, NOON.minusSeconds(90)),
+                saga("beside", 5, NOON.minusSeconds(75)),
                 new Create(path("never"), Map.of("bucket", 3L)),
                 new Create(DocumentPath.of("others", "other"), Map.of("bucket", 3L, "wake_at", NOON)));
 
-        var due = await(documents().due("sagas", 3, NOON, 10));
+        var due = await(documents().due("sagas", Set.of(3), NOON, 10));
 
         assertThat(due.found().keySet()).containsExactly(path("later"), path("late"), path("now"));
         assertThat(due.document(path("now"))).contains(document(path("now")));
-        assertThat(await(documents().due("sagas", 3, NOON, 2)).found().keySet())
+        assertThat(await(documents().due("sagas", Set.of(3), NOON, 2)).found().keySet())
                 .containsExactly(path("later"), path("late"));
         assertThat(due.readAt()).isAfterOrEqualTo(document(path("now")).updatedAt());
+        assertThat(await(documents().due("sagas", Set.of(3, 5, 7), NOON, 3))
+                        .found()
+                        .keySet())
+                .containsExactly(path("later"), path("beside"), path("late"));
     }
 
     @Test
@@ -87,7 +92,7 @@ public interface QueriesContract extends World {
 
     @Test
     default void finding_nothing_has_a_time_as_well() {
-        assertThat(await(documents().due("sagas", 3, NOON, 2)).readAt()).isAfter(Instant.EPOCH);
+        assertThat(await(documents().due("sagas", Set.of(3), NOON, 2)).readAt()).isAfter(Instant.EPOCH);
         assertThat(await(documents().scan(Scan.of("sagas", 2))).readAt()).isAfter(Instant.EPOCH);
     }
 

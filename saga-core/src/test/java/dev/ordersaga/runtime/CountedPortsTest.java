@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -94,7 +95,7 @@ class CountedPortsTest implements DocumentsContract, QueriesContract, TopicsCont
         assertThat(documents("read")).isEqualTo(2);
 
         await(documents().scan(Scan.of("nothing", 10)));
-        await(documents().due("nothing", 1, Instant.now(), 10));
+        await(documents().due("nothing", Set.of(1), Instant.now(), 10));
         await(documents().newest(new Newest("nothing", "user", "jack", Optional.empty(), 10)));
         await(documents().count(new Count("nothing", "user", "jack", world.now())));
         assertThat(documents("read")).isEqualTo(6);

@@ -23,7 +23,7 @@ public final class FirestoreQueries {
     public static Map<String, StructuredQuery> all() {
         var queries = new Queries(Names.of("project", "(default)"));
         return Map.of(
-                "due", queries.due("sagas", 3, Instant.EPOCH, 10).getStructuredQuery(),
+                "due", queries.due("sagas", Set.of(3, 4), Instant.EPOCH, 10).getStructuredQuery(),
                 "newest",
                         queries.newest(new Newest("sagas", "user", "jack", Optional.empty(), 10))
                                 .getStructuredQuery(),

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Documents that hand everything on, for others to do something else with some of it. */
 class ForwardingDocuments implements Documents {
@@ -35,8 +36,8 @@ class ForwardingDocuments implements Documents {
     }
 
     @Override
-    public Uni<Reading> due(String collection, int bucket, Instant by, int limit) {
-        return documents.due(collection, bucket, by, limit);
+    public Uni<Reading> due(String collection, Set<Integer> buckets, Instant by, int limit) {
+        return documents.due(collection, buckets, by, limit);
     }
 
     @Override

@@ -37,7 +37,7 @@ final class Words {
             return "nack " + nack.subscription() + " #" + nack.id();
         }
         if (call instanceof Call.Due due) {
-            return "sweep of bucket " + due.bucket();
+            return "look at buckets " + due.buckets();
         }
         return call instanceof Call.Timer timer ? "timer of " + timer.delay().toMillis() + " ms" : call.toString();
     }

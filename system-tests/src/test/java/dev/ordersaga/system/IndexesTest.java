@@ -47,6 +47,9 @@ class IndexesTest {
             "users.address",
             "users.credit_limit");
 
+    private static final Set<FieldFilter.Operator> EQUALITIES =
+            Set.of(FieldFilter.Operator.EQUAL, FieldFilter.Operator.IN);
+
     private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
     /** An index over several fields, each with its order. */
@@ -102,7 +105,7 @@ class IndexesTest {
                 .containsExactly("sagas.expire_at");
     }
 
-    /** By Firestore's rules: what is compared for equality comes first, then what is ordered by. */
+    /** By Firestore's rules: what is compared for equality, with one value or several, comes first, then what is ordered by. */
     private static Index needed(StructuredQuery query) {
         var filters = filters(query.getWhere()).toList();
         var orders = query.getOrderByList().stream()
@@ -136,7 +139,7 @@ class IndexesTest {
     }
 
     private static boolean isEquality(FieldFilter filter) {
-        return filter.getOp() == FieldFilter.Operator.EQUAL;
+        return EQUALITIES.contains(filter.getOp());
     }
 
     private static Index declared(JsonNode index) {

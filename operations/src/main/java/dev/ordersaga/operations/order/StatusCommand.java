@@ -13,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -95,7 +96,7 @@ public class StatusCommand implements Callable<Integer> {
         var unfinished = new Unfinished(Flow.ORDERS, now, engine.wakeAfter(), limits.stuckMax());
         for (int bucket = 0; bucket < SagaDocument.BUCKETS; bucket++) {
             var found = documents
-                    .due(names.sagas(), bucket, now.plus(FAR), limits.unfinishedMax())
+                    .due(names.sagas(), Set.of(bucket), now.plus(FAR), limits.unfinishedMax())
                     .await()
                     .atMost(PATIENCE)
                     .found();
