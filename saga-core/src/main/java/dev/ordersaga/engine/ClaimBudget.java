@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * How many of the sagas due in some buckets the relay may take on. Those that it left alone last time tell: when some of them
+ * How many of the sagas due in a bucket the relay may take on. Those that it left alone last time tell: when some of them
  * moved by themselves there is a backlog that somebody works off, and only a small share of what moves may be said again;
  * when none did, nobody does, and the relay takes as many as it can. As many as were left alone, that is: that two lie
  * still says little of a hundred.

@@ -68,7 +68,7 @@ public interface EngineConfig {
     @WithDefault("5s")
     Duration sweepEvery();
 
-    /** Sagas that one sweep may take from a bucket, on average over those that it looks at together. */
+    /** Sagas that one sweep may take from a bucket. */
     @WithDefault("20")
     int claimsMax();
 

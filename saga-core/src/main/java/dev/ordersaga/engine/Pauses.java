@@ -52,7 +52,8 @@ final class Pauses {
     }
 
     /**
-     * A pause with which whoever asks the database again and again keeps it busy for a fiftieth of the time.
+     * A pause with which whoever asks the database again and again keeps it busy for a fiftieth of the time, or more where
+     * that pause would be longer than {@code most}.
      *
      * @param least the pause while it answers quickly
      * @param most the pause however long it takes, unless {@code least} is longer

@@ -6,6 +6,7 @@ import dev.ordersaga.port.Documents;
 import dev.ordersaga.port.Documents.Reading;
 import dev.ordersaga.port.Time;
 import dev.ordersaga.saga.Protocol;
+import dev.ordersaga.saga.SagaDocument;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -27,7 +29,7 @@ import org.jboss.logging.Logger;
 final class Relay {
 
     /** So many more are looked at than claimed, because the longest due are what is just being worked on. */
-    private static final int DUE_PER_CLAIM = 10;
+    private static final int DUE_PER_CLAIM = 5;
 
     private static final int HOPELESS_MAX = 10_000;
 
@@ -70,8 +72,8 @@ final class Relay {
         this.protocol = protocol;
         this.commits = commits;
         this.maker = maker;
-        this.budgets = Stream.generate(() -> new ClaimBudget(claimsMax(), config.claimsShare()))
-                .limit(Buckets.GROUPS)
+        this.budgets = Stream.generate(() -> new ClaimBudget(config.claimsMax(), config.claimsShare()))
+                .limit(SagaDocument.BUCKETS)
                 .toList();
     }
 
@@ -117,7 +119,8 @@ final class Relay {
                 .due(names.sagas(), Buckets.group(group), clock.now(), dueMax())
                 .emitOn(time.executor())
                 .eventually(() -> took = Duration.between(began, time.now()))
-                .chain(due -> budget(due).invoke(claims -> wake(due, claims)))
+                .invoke(this::takeLate)
+                .chain(due -> gone(due).invoke(now -> claim(due, now)))
                 .onFailure()
                 .invoke(this::blind)
                 .eventually(this::start)
@@ -140,42 +143,64 @@ final class Relay {
         group = Buckets.after(group);
     }
 
-    private int claimsMax() {
-        return config.claimsMax() * Buckets.IN_A_GROUP;
-    }
-
     private int dueMax() {
-        return claimsMax() * DUE_PER_CLAIM;
+        return config.claimsMax() * Buckets.IN_A_GROUP * DUE_PER_CLAIM;
     }
 
-    /** How many of these may be claimed. */
-    private Uni<Integer> budget(Reading due) {
-        var budget = budgets.get(group);
-        var gone = budget.gone(due);
-        var now = gone.isEmpty() ? Uni.createFrom().item(due) : documents.read(gone);
-        return now.emitOn(time.executor()).map(reading -> budget.claims(gone, reading));
-    }
-
-    /** Those that are late have had their time, all of them; of the others only some are claimed. */
-    private void wake(Reading due, int claims) {
+    /** Those that are late have had their time, all of them. */
+    private void takeLate(Reading due) {
         clock.set(due.readAt());
         hopelessUntil.values().removeIf(time.now()::isAfter);
-        if (stopped) {
-            return;
-        }
         isBusy = !due.found().isEmpty();
-        var sagas = new ArrayList<>(due.found().values());
-        sagas.removeIf(saga -> hopelessUntil.containsKey(saga.path().id()));
-        var late = sagas.stream().filter(saga -> isLate(saga, due.readAt())).toList();
-        sagas.removeAll(late);
-        Collections.shuffle(sagas, new Random(time.random().nextLong()));
+        var late = candidates(due).filter(saga -> isLate(saga, due.readAt())).toList();
+        // Not all of them have to be: a single one that is not would leave the rest to the next sweep.
+        isFullOfLate = due.found().size() == dueMax() && late.size() * 2 >= dueMax();
         late.forEach(this::take);
-        sagas.stream().limit(claims).forEach(this::take);
-        budgets.get(group).leave(sagas.subList(Math.min(claims, sagas.size()), sagas.size()));
-        isFullOfLate = late.size() == dueMax();
+    }
+
+    /** What those have come to that were left alone the last time and are no longer due. */
+    private Uni<Reading> gone(Reading due) {
+        var gone = Buckets.group(group).stream()
+                .flatMap(bucket -> budgets.get(bucket).gone(due).stream())
+                .collect(Collectors.toSet());
+        return gone.isEmpty()
+                ? Uni.createFrom().item(due)
+                : documents.read(gone).emitOn(time.executor()).onFailure().invoke(this::forgetLeft);
+    }
+
+    /** Who cannot read so many at once would not be able to the next time either. */
+    private void forgetLeft() {
+        Buckets.group(group).forEach(bucket -> budgets.get(bucket).leave(List.of()));
+    }
+
+    /** Of those that are not late only some are claimed, in each bucket as many as its budget has. */
+    private void claim(Reading due, Reading now) {
+        var sagas = new ArrayList<>(
+                candidates(due).filter(saga -> !isLate(saga, due.readAt())).toList());
+        Collections.shuffle(sagas, new Random(time.random().nextLong()));
+        var byBucket = sagas.stream().collect(Collectors.groupingBy(Relay::bucket));
+        for (int bucket : Buckets.group(group)) {
+            var budget = budgets.get(bucket);
+            var there = byBucket.getOrDefault(bucket, List.of());
+            int claims = Math.min(budget.claims(budget.gone(due), now), there.size());
+            there.subList(0, claims).forEach(this::take);
+            budget.leave(there.subList(claims, there.size()));
+        }
         if (!isFullOfLate) {
             goOn();
         }
+    }
+
+    /** Those that may be taken on at all. */
+    private Stream<Document> candidates(Reading due) {
+        return stopped
+                ? Stream.empty()
+                : due.found().values().stream()
+                        .filter(saga -> !hopelessUntil.containsKey(saga.path().id()));
+    }
+
+    private static int bucket(Document saga) {
+        return ((Number) saga.fields().get("bucket")).intValue();
     }
 
     private boolean isLate(Document saga, Instant readAt) {

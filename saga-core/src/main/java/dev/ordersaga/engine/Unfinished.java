@@ -24,8 +24,8 @@ final class Unfinished {
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(4);
 
-    /** What is told is no older than four of these, however long the database takes to answer. */
-    private static final Duration LOOK_EVERY_MAX = Duration.ofSeconds(20);
+    /** The longest pause between two looks, however long the database takes to answer: an outage must be noticed. */
+    private static final Duration LOOK_EVERY_MAX = Duration.ofSeconds(10);
 
     private static final int ORDERS_MAX = 400;
 

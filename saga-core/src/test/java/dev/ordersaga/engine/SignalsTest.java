@@ -308,6 +308,17 @@ class SignalsTest {
     }
 
     @Test
+    void in_a_shop_where_nothing_happens_an_outage_is_noticed_all_the_same() {
+        var shop = new TestShop(
+                call -> call instanceof Call.Due ? new Fault(Duration.ofSeconds(2), Outcome.FAILS_BEFORE) : Fault.NONE);
+        shop.engine("lookout").lookOut();
+
+        shop.world.runFor(Duration.ofMinutes(2));
+
+        assertThat(shop.counts.outages).isBetween(9, 12);
+    }
+
+    @Test
     void a_group_of_buckets_that_cannot_be_looked_at_hides_no_other() {
         var shop = new TestShop(
                 call -> call instanceof Call.Due due && due.buckets().contains(0)
@@ -326,7 +337,7 @@ class SignalsTest {
     }
 
     @Test
-    void once_no_bucket_has_given_an_answer_it_is_not_known_how_many_orders_are_unfinished() {
+    void once_no_group_has_given_an_answer_it_is_not_known_how_many_orders_are_unfinished() {
         var shop = new TestShop(new OnFirst(
                 Buckets.GROUPS,
                 Outcome.FAILS_BEFORE,
