@@ -35,9 +35,7 @@ final class Scaling {
                     shop.startOneMore();
                 }
                 // Each of them compiles for itself.
-                for (int run = 0; run < instances * plan.orders() / 2 / plan.instanceOrders(); run++) {
-                    shop.rushAfresh(Goods.SPREAD, plan.instanceOrders());
-                }
+                shop.rushInLots(Goods.SPREAD, instances * plan.orders() / 2, plan.instanceOrders());
                 var runs = IntStream.range(0, plan.rounds())
                         .mapToObj(round -> Round.told(
                                 instances + " of each service",

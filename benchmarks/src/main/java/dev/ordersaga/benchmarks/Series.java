@@ -25,10 +25,11 @@ final class Series {
                 var shop = Shop.open(dir.resolve("services"), emulators, 1, Shop.BOTH_COMPILERS)) {
             shop.startOneMore();
             // In small lots: cold services would be behind for minutes with all of it.
-            lots(shop, plan.orders(), plan.warmUp());
+            shop.rushInLots(Goods.SPREAD, plan.orders(), plan.warmUp());
             var points = new ArrayList<Results.Point>();
             for (int orders : plan.series()) {
-                var point = Results.Point.of(lots(shop, orders, plan.orders()), shop.residentMb(), shop.queryMs());
+                var lots = shop.rushInLots(Goods.SPREAD, orders, plan.orders());
+                var point = Results.Point.of(lots, shop.residentMb(), shop.queryMs());
                 out.printf(
                         "  %d orders: %.0f/s completed, %.0f MB, %.1f documents read or written for each, %.0f ms for a query in the end%n",
                         orders, point.completedPerS(), point.rssMb(), point.operationsPerOrder(), point.queryMs());
@@ -38,13 +39,5 @@ final class Series {
             out.println("  audit: nothing wrong");
             return List.copyOf(points);
         }
-    }
-
-    private static List<Run> lots(Shop shop, int orders, int most) {
-        var lots = new ArrayList<Run>();
-        for (int left = orders; left > 0; left -= most) {
-            lots.add(shop.rushAfresh(Goods.SPREAD, Math.min(left, most)));
-        }
-        return lots;
     }
 }

@@ -25,6 +25,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -179,6 +180,15 @@ final class Shop implements AutoCloseable {
         commit(Goods.stock(names));
         commit(Goods.customers(names));
         return rush(goods, orders);
+    }
+
+    /** So many orders, in rushes of at most so many, each into a shop without orders. */
+    List<Run> rushInLots(Goods goods, int orders, int most) {
+        var lots = new ArrayList<Run>();
+        for (int left = orders; left > 0; left -= most) {
+            lots.add(rushAfresh(goods, Math.min(left, most)));
+        }
+        return lots;
     }
 
     private List<URI> frontends() {
