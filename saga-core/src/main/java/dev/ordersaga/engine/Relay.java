@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Looks for sagas that lie still, one group of buckets after another for ever. Any number of relays may run: each takes a saga on
- * by moving its {@code wake_at} under a guard, so there is no leader and no lock.
+ * Looks for sagas that lie still, one group of buckets after another for ever. Any number of relays may run: each takes
+ * a saga on by moving its {@code wake_at} under a guard, so there is no leader and no lock.
  */
 final class Relay {
 
@@ -77,7 +77,7 @@ final class Relay {
                 .toList();
     }
 
-    /** Sweeps from now on: each group once in {@code sweepEvery}, and at once again as long as it is full of what is late. */
+    /** Sweeps from now on: each group once in {@code sweepEvery}, and at once again while half of a full look is late. */
     void start() {
         if (!stopped) {
             time.after(isFullOfLate ? AT_ONCE : pause(), this::sweep);
@@ -101,7 +101,7 @@ final class Relay {
         inHand.remove(uuid);
     }
 
-    /** A saga cannot be woken: it is left alone for a while, so that it keeps nobody else from being found. */
+    /** A saga cannot be woken: it is left alone for a while, so that few of them keep nobody else from being found. */
     void hopeless(String uuid) {
         if (hopelessUntil.size() >= HOPELESS_MAX) {
             hopelessUntil.remove(hopelessUntil.keySet().iterator().next());

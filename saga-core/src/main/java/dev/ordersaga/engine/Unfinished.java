@@ -17,8 +17,9 @@ import org.jboss.logging.Logger;
 
 /**
  * Tells how many orders have not come to rest, and for how long the oldest of them: at one group of buckets after
- * another, for ever. Of a group with more than {@link #ORDERS_MAX} it sees those that the relay looks at next: an order that the relay has
- * put off is not among them before its turn comes near. Whoever watches for old ones must look back as far as that.
+ * another, for ever. Of a group with more than {@link #ORDERS_MAX} it sees those that the relay looks at next: an order
+ * that the relay has put off is not among them before its turn comes near. Whoever watches for old ones must look back as
+ * far as that.
  */
 final class Unfinished {
 

@@ -105,7 +105,7 @@ class IndexesTest {
                 .containsExactly("sagas.expire_at");
     }
 
-    /** By Firestore's rules: what is compared for equality, with one value or several, comes first, then what is ordered by. */
+    /** By Firestore's rules: what equals one value or one of several comes first, then what is ordered by. */
     private static Index needed(StructuredQuery query) {
         var filters = filters(query.getWhere()).toList();
         var orders = query.getOrderByList().stream()
