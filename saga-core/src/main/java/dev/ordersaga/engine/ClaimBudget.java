@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 /**
  * How many of the sagas due in a bucket the relay may take on. Those that it left alone last time tell: when some of them
  * moved by themselves there is a backlog that somebody works off, and only a small share of what moves may be said again;
- * when none did, nobody does, and the relay takes as many as it can. As many as were left alone, that is: that two lie
- * still says little of a hundred.
+ * when none did, nobody does, and the relay takes as many as were left alone, so far as it may: that two lie still says
+ * little of a hundred.
  */
 final class ClaimBudget {
 

@@ -68,7 +68,7 @@ public interface EngineConfig {
     @WithDefault("5s")
     Duration sweepEvery();
 
-    /** Sagas that one sweep may take from a bucket. */
+    /** Sagas that one sweep may take from a bucket, besides those that are late. */
     @WithDefault("20")
     int claimsMax();
 

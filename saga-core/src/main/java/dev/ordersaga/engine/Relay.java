@@ -53,7 +53,7 @@ final class Relay {
     private boolean isBusy;
     private boolean isFullOfLate;
     private boolean isBlind;
-    private boolean stopped;
+    private volatile boolean stopped;
 
     Relay(
             Documents documents,
@@ -110,17 +110,21 @@ final class Relay {
     }
 
     private void sweep() {
+        if (stopped) {
+            return;
+        }
         if (!inHand.isEmpty()) {
             start();
             return;
         }
         var began = time.now();
-        documents
-                .due(names.sagas(), Buckets.group(group), clock.now(), dueMax())
+        hopelessUntil.values().removeIf(began::isAfter);
+        int limit = dueMax();
+        Uni.createFrom()
+                .deferred(() -> documents.due(names.sagas(), Buckets.group(group), clock.now(), limit))
                 .emitOn(time.executor())
                 .eventually(() -> took = Duration.between(began, time.now()))
-                .invoke(this::takeLate)
-                .chain(due -> gone(due).invoke(now -> claim(due, now)))
+                .chain(due -> takeOn(due, due.found().size() == limit))
                 .onFailure()
                 .invoke(this::blind)
                 .eventually(this::start)
@@ -143,19 +147,32 @@ final class Relay {
         group = Buckets.after(group);
     }
 
+    /** Those that cannot be woken lie before all others, for ever: where there are some, as many more are looked at. */
     private int dueMax() {
-        return config.claimsMax() * Buckets.IN_A_GROUP * DUE_PER_CLAIM;
+        int dueMax = config.claimsMax() * Buckets.IN_A_GROUP * DUE_PER_CLAIM;
+        return dueMax + Math.min(hopelessUntil.size(), dueMax);
     }
 
-    /** Those that are late have had their time, all of them. */
-    private void takeLate(Reading due) {
+    /**
+     * Those that are late have had their time, all of them. Of the others only some are claimed, and none while the look is
+     * repeated at once: too soon to tell whether they move by themselves.
+     */
+    private Uni<?> takeOn(Reading due, boolean isFull) {
         clock.set(due.readAt());
-        hopelessUntil.values().removeIf(time.now()::isAfter);
         isBusy = !due.found().isEmpty();
-        var late = candidates(due).filter(saga -> isLate(saga, due.readAt())).toList();
-        // Not all of them have to be: a single one that is not would leave the rest to the next sweep.
-        isFullOfLate = due.found().size() == dueMax() && late.size() * 2 >= dueMax();
+        var byLate = due.found().values().stream()
+                .filter(saga -> !hopelessUntil.containsKey(saga.path().id()))
+                .collect(Collectors.partitioningBy(saga -> isLate(saga, due.readAt())));
+        var late = byLate.get(true);
+        var others = byLate.get(false);
         late.forEach(this::take);
+        // Not all of them have to be late: a single one that is not would leave the rest to the next sweep.
+        isFullOfLate = isFull && !late.isEmpty() && late.size() >= others.size();
+        if (isFullOfLate) {
+            forgetLeft();
+            return Uni.createFrom().voidItem();
+        }
+        return gone(due).invoke(now -> claim(others, due, now));
     }
 
     /** What those have come to that were left alone the last time and are no longer due. */
@@ -173,12 +190,11 @@ final class Relay {
         Buckets.group(group).forEach(bucket -> budgets.get(bucket).leave(List.of()));
     }
 
-    /** Of those that are not late only some are claimed, in each bucket as many as its budget has. */
-    private void claim(Reading due, Reading now) {
-        var sagas = new ArrayList<>(
-                candidates(due).filter(saga -> !isLate(saga, due.readAt())).toList());
-        Collections.shuffle(sagas, new Random(time.random().nextLong()));
-        var byBucket = sagas.stream().collect(Collectors.groupingBy(Relay::bucket));
+    /** In each bucket as many as its budget has. */
+    private void claim(List<Document> sagas, Reading due, Reading now) {
+        var shuffled = new ArrayList<>(sagas);
+        Collections.shuffle(shuffled, new Random(time.random().nextLong()));
+        var byBucket = shuffled.stream().collect(Collectors.groupingBy(Relay::bucket));
         for (int bucket : Buckets.group(group)) {
             var budget = budgets.get(bucket);
             var there = byBucket.getOrDefault(bucket, List.of());
@@ -186,17 +202,7 @@ final class Relay {
             there.subList(0, claims).forEach(this::take);
             budget.leave(there.subList(claims, there.size()));
         }
-        if (!isFullOfLate) {
-            goOn();
-        }
-    }
-
-    /** Those that may be taken on at all. */
-    private Stream<Document> candidates(Reading due) {
-        return stopped
-                ? Stream.empty()
-                : due.found().values().stream()
-                        .filter(saga -> !hopelessUntil.containsKey(saga.path().id()));
+        goOn();
     }
 
     private static int bucket(Document saga) {
@@ -209,6 +215,9 @@ final class Relay {
     }
 
     private void take(Document saga) {
+        if (stopped) {
+            return;
+        }
         inHand.add(saga.path().id());
         commits.submit(maker.make(saga.path().id(), this));
     }

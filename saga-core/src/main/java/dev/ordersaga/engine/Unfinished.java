@@ -9,6 +9,7 @@ import dev.ordersaga.port.DocumentsException;
 import dev.ordersaga.port.DocumentsException.Kind;
 import dev.ordersaga.port.Time;
 import dev.ordersaga.saga.SagaDocument;
+import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -45,7 +46,7 @@ final class Unfinished {
     private Duration took = Duration.ZERO;
     private int missed;
     private boolean isBlind;
-    private boolean stopped;
+    private volatile boolean stopped;
 
     Unfinished(
             Documents documents,
@@ -82,9 +83,12 @@ final class Unfinished {
     }
 
     private void look() {
+        if (stopped) {
+            return;
+        }
         var began = time.now();
-        documents
-                .due(names.sagas(), Buckets.group(group), horizon(), ORDERS_MAX)
+        Uni.createFrom()
+                .deferred(() -> documents.due(names.sagas(), Buckets.group(group), horizon(), ORDERS_MAX))
                 .emitOn(time.executor())
                 .eventually(() -> took = Duration.between(began, time.now()))
                 .invoke(this::tell)

@@ -8,9 +8,14 @@ import dev.ordersaga.memory.Call;
 import dev.ordersaga.memory.Fault;
 import dev.ordersaga.memory.Fault.Outcome;
 import dev.ordersaga.memory.Faults;
+import dev.ordersaga.port.DocumentPath;
+import dev.ordersaga.saga.SagaDocument;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -222,5 +227,79 @@ class BacklogTest {
         assertThat(shop.statuses(uuids)).isEqualTo(Map.of("FAILED", 2_000L));
         assertThat(shop.saga(uuids.get(0)).reason()).contains("TIMED_OUT");
         assertThat(shop.exists(NAMES.saga(uuids.get(0)))).isTrue();
+    }
+
+    /** In each group 150 that cannot be woken lie before the others, and a look finds 100. */
+    @Test
+    void many_that_cannot_be_woken_hide_none_that_is_late() {
+        var shop = new TestShop(Faults.NONE, Map.of("ordersaga.engine.claims-max", "5"));
+        var bad = shop.placeTogether(600, 0);
+        bad.forEach(uuid -> shop.tamper(NAMES.saga(uuid), Map.of("quantity", 1.5)));
+        shop.startRelay();
+        shop.world.runFor(Duration.ofMinutes(2));
+        var uuids = shop.placeTogether(1_000, 0);
+
+        shop.world.runFor(Duration.ofMinutes(5).plusSeconds(9));
+
+        assertThat(shop.statuses(uuids)).isEqualTo(Map.of("FAILED", 1_000L));
+    }
+
+    /** A look finds 100 of the 475 in its buckets, so that it is repeated; one in 19 of them is not late yet. */
+    @Test
+    void while_a_look_is_repeated_only_those_that_are_late_are_taken() {
+        var shop = new TestShop(
+                Faults.NONE,
+                Map.of(
+                        "ordersaga.engine.claims-max",
+                        "5",
+                        "ordersaga.engine.wake-after",
+                        "60s",
+                        "ordersaga.engine.deadline",
+                        "2m"));
+        var placed = shop.world.now();
+        var late = shop.placeTogether(1_800, 0);
+        shop.world.runFor(Duration.ofSeconds(10));
+        var others = shop.placeTogether(100, 0);
+        shop.world.runFor(Duration.ofSeconds(110));
+        shop.startRelay();
+
+        while (!shop.statuses(late).equals(Map.of("FAILED", 1_800L))) {
+            shop.world.runFor(Duration.ofSeconds(1));
+        }
+        assertThat(others.stream().mapToInt(uuid -> shop.saga(uuid).attempts()).sum())
+                .isBetween(1, 2 * SagaDocument.BUCKETS);
+    }
+
+    @Test
+    void all_that_is_late_fails_though_those_left_alone_cannot_be_read() {
+        var unreadable = new HashSet<DocumentPath>();
+        var looks = new AtomicInteger();
+        var unread = new AtomicInteger();
+        var shop = new TestShop(
+                call -> {
+                    if (call instanceof Call.Due) {
+                        looks.incrementAndGet();
+                    }
+                    if (call instanceof Call.Read read && !Collections.disjoint(read.paths(), unreadable)) {
+                        unread.incrementAndGet();
+                        return Fault.of(Outcome.FAILS_BEFORE);
+                    }
+                    return Fault.NONE;
+                },
+                Map.of("ordersaga.engine.claims-max", "1"));
+        var uuids = shop.placeTogether(400, 0);
+        shop.startRelay();
+        shop.world.runFor(Duration.ofMinutes(4).plusSeconds(58));
+        int before = looks.get();
+        shop.await(() -> looks.get() > before);
+        // Whatever was claimed then is done with, and the next look is not yet.
+        shop.world.runFor(Duration.ofMillis(500));
+        unreadable.addAll(uuids.stream().limit(360).map(NAMES::saga).toList());
+        shop.tamper(List.copyOf(unreadable), Map.of("wake_at", shop.world.now().plus(Duration.ofDays(1))));
+
+        shop.world.runFor(Duration.ofSeconds(7));
+
+        assertThat(shop.statuses(uuids.subList(360, 400))).isEqualTo(Map.of("FAILED", 40L));
+        assertThat(unread.get()).isPositive();
     }
 }

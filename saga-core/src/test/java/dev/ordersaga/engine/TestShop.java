@@ -174,8 +174,18 @@ final class TestShop {
 
     /** Sets fields of a document, as somebody does by hand. */
     void tamper(DocumentPath path, Map<String, Object> fields) {
-        commit(new Write.Update(
-                path, fields, Set.of(), world.document(path).orElseThrow().updatedAt()));
+        tamper(List.of(path), fields);
+    }
+
+    /** Sets fields of documents in one commit. */
+    void tamper(List<DocumentPath> paths, Map<String, Object> fields) {
+        commit(paths.stream()
+                .map(path -> new Write.Update(
+                        path,
+                        fields,
+                        Set.of(),
+                        world.document(path).orElseThrow().updatedAt()))
+                .toArray(Write[]::new));
     }
 
     /** How many of these orders have come to which status. */
