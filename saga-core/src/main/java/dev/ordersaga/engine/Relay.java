@@ -103,7 +103,7 @@ final class Relay {
 
     /** A saga cannot be woken: it is left alone for a while, so that few of them keep nobody else from being found. */
     void hopeless(String uuid) {
-        if (hopelessUntil.size() >= HOPELESS_MAX) {
+        if (hopelessUntil.size() >= HOPELESS_MAX && !hopelessUntil.containsKey(uuid)) {
             hopelessUntil.remove(hopelessUntil.keySet().iterator().next());
         }
         hopelessUntil.put(uuid, time.now().plus(config.wakePauseMax()));
@@ -147,7 +147,7 @@ final class Relay {
         group = Buckets.after(group);
     }
 
-    /** Those that cannot be woken lie before all others, for ever: where there are some, as many more are looked at. */
+    /** Those that cannot be woken lie before all others, for ever: as many more are looked at, twice as many at most. */
     private int dueMax() {
         int dueMax = config.claimsMax() * Buckets.IN_A_GROUP * DUE_PER_CLAIM;
         return dueMax + Math.min(hopelessUntil.size(), dueMax);
@@ -165,6 +165,9 @@ final class Relay {
                 .collect(Collectors.partitioningBy(saga -> isLate(saga, due.readAt())));
         var late = byLate.get(true);
         var others = byLate.get(false);
+        if (isFull && late.isEmpty() && others.isEmpty()) {
+            LOG.errorf("nothing but sagas that cannot be woken is seen in buckets %s", Buckets.group(group));
+        }
         late.forEach(this::take);
         // Not all of them have to be late: a single one that is not would leave the rest to the next sweep.
         isFullOfLate = isFull && !late.isEmpty() && late.size() >= others.size();

@@ -264,6 +264,7 @@ class BacklogTest {
         shop.startRelay();
 
         while (!shop.statuses(late).equals(Map.of("FAILED", 1_800L))) {
+            assertThat(shop.world.now()).isBefore(placed.plus(Duration.ofSeconds(130)));
             shop.world.runFor(Duration.ofSeconds(1));
         }
         assertThat(others.stream().mapToInt(uuid -> shop.saga(uuid).attempts()).sum())
