@@ -87,9 +87,8 @@ public final class Report {
                 """
                 The *ceiling* is one process that writes the documents and moves the messages that the same orders need,
                 through the same emulators, and does nothing else: no HTTP, no decisions, and no commit waits for a message.
-                It is the best of a sweep over batch sizes and numbers of streams. Each run of it has a project of its own,
-                and each load a Firestore emulator started anew and as warm as the ceiling makes it: for each query it walks
-                over all that ever was in a project, and keeps it in memory. *The textbook* is the inventory
+                It is the best of a sweep over batch sizes and numbers of streams. Each run of it, and each load, begins
+                without orders, since the emulator walks over all there is for each query. *The textbook* is the inventory
                 step alone, as one Firestore transaction for each message, all for one item.
                 """,
                 table("orders", List.of("accepted/s", "completed/s", "of the ceiling", "published again"), loads()),
@@ -259,9 +258,9 @@ public final class Report {
                         image("memory", "memory"),
                         image("operations", "operations per order"),
                         """
-                        One system takes them all, one point after the other, and the services live on. Each lot of at most as
-                        many orders as a load above has begins with an emulator started anew: it has no index, and keeps in
-                        memory whatever there ever was, so that more would measure its walk over that. What one of its
+                        One system takes them all, one point after the other, and the services live on. Before each lot of at
+                        most as many orders as a load above has, the database is emptied: the emulator has no index, and keeps
+                        in memory whatever there ever was, so that more would measure its walk over that. What one of its
                         queries takes that finds nothing, after the last lot, is the last column.
                         """,
                         table(

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 
 /**
  * The same load on one, two and more instances of each service. Each number has emulators of its own, as warm as the
- * others', and each run a shop without a past: more instances ask more of an emulator that walks over all there was. The
+ * others', and each run a shop without orders: more instances ask more of an emulator that walks over all there is. The
  * services run as {@code make up} has them, with the quick compiler alone: with both, 15 processes on a few cores do
  * little else than compile.
  */

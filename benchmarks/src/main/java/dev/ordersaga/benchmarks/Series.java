@@ -8,9 +8,9 @@ import java.util.List;
 
 /**
  * One system that takes more and more orders in a row: what an order takes must not grow with them. The services live on
- * from the first order to the last. Each lot of at most as many orders as a round's load begins with a database without a
- * past: the emulator walks over all there was for each query and keeps it in memory, every former state of it included,
- * which would be measured instead.
+ * from the first order to the last. The database is emptied before each lot of at most as many orders as a round's load:
+ * the emulator walks over all there is for each query and keeps it in memory, every former state of it included, which
+ * would be measured instead.
  */
 final class Series {
 

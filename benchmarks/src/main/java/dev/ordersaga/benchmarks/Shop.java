@@ -51,9 +51,6 @@ final class Shop implements AutoCloseable {
 
     private static final double MB = 1e6;
 
-    /** Of so many orders what the emulator has to walk over and keeps in memory counts for little. */
-    private static final int KEPT_MAX = 8_000;
-
     private static final Set<Integer> SOME_BUCKETS = Set.of(0, 1, 2, 3);
 
     private static final Set<Integer> ALL_BUCKETS =
@@ -87,7 +84,6 @@ final class Shop implements AutoCloseable {
     private final Load load = new Load(AT_A_TIME);
     private final HttpClient http = HttpClient.newHttpClient();
     private int instances;
-    private int kept;
 
     private Shop(LocalStack stack, Emulators emulators) {
         this.stack = stack;
@@ -141,7 +137,6 @@ final class Shop implements AutoCloseable {
 
     /** Has so many orders placed as fast as they are taken, and returns when everything is at rest. */
     Run rush(Goods goods, int orders) {
-        kept += orders;
         var cpu = Cpu.now();
         var meters = meters();
         long messages = arrivals.messages();
@@ -168,7 +163,6 @@ final class Shop implements AutoCloseable {
 
     /** Has orders come at their times, and returns when everything is at rest. */
     Stroll stroll(Goods goods, int orders, double perSecond) {
-        kept += orders;
         var sent = load.open(frontends(), goods, orders, perSecond);
         arrivals.await(sent, RUN_MAX);
         awaitRest();
@@ -177,31 +171,15 @@ final class Shop implements AutoCloseable {
     }
 
     /**
-     * A rush into a shop without orders and without a past, as the ceiling has it. What is to be forgotten is audited once
-     * more.
+     * A rush into a shop without orders, as the ceiling has it: the emulator has no index, and walks for each query over all
+     * that there was before. What is to be forgotten is audited once more.
      */
     Run rushAfresh(Goods goods, int orders) {
         audit();
-        if (kept + orders > KEPT_MAX) {
-            startDatabaseAnew(orders);
-        } else {
-            Wipe.project(emulators, clients.projectId());
-        }
+        Wipe.project(emulators, clients.projectId());
         commit(Goods.stock(names));
         commit(Goods.customers(names));
         return rush(goods, orders);
-    }
-
-    /**
-     * The emulator keeps in memory whatever there ever was, and walks for each query over all of the project, also over what
-     * was deleted. Started anew, it works as hard as when the ceiling is measured, in another project.
-     */
-    private void startDatabaseAnew(int orders) {
-        emulators.firestore().kill();
-        emulators.firestore().start();
-        Ceiling.warmUp(emulators, orders);
-        running().forEach(name -> stack.awaitReady(name, PATIENCE));
-        kept = 0;
     }
 
     /** So many orders, in rushes of at most so many, each into a shop without orders. */
