@@ -88,8 +88,7 @@ public final class Report {
                 The *ceiling* is one process that writes the documents and moves the messages that the same orders need,
                 through the same emulators, and does nothing else: no HTTP, no decisions, and no commit waits for a message.
                 It is the best of a sweep over batch sizes and numbers of streams. Each run of it, and each load, begins
-                without orders, since the emulator walks over all there is for each query; for what they keep of those
-                before, ours has emulators of its own, as warm as the ceiling makes them. *The textbook* is the inventory
+                without orders, since the emulator walks over all there is for each query. *The textbook* is the inventory
                 step alone, as one Firestore transaction for each message, all for one item.
                 """,
                 table("orders", List.of("accepted/s", "completed/s", "of the ceiling", "published again"), loads()),

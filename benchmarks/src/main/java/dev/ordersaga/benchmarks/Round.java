@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Everything once. The ceiling and the textbook have emulators of their own, and so has ours, as warm as the ceiling makes
- * them: they keep in memory whatever they got, what was deleted included, so that one would pay for the other.
+ * Everything once, on emulators of its own: they keep in memory whatever they got, so that a round would pay for the one
+ * before. The ceiling comes first and leaves them warm.
  *
  * @param startS seconds until all services were ready, the emulators being up
  * @param latency by rate
@@ -26,38 +26,23 @@ record Round(
 
     /** Measures it all and then audits every order that was placed on the way. */
     static Round measure(Plan plan, Path dir, PrintStream out) {
-        Ceiling.Result ceiling;
-        Textbook.Result textbook;
-        try (var emulators = Emulators.tethered(dir.resolve("ceiling-emulators"))) {
-            ceiling = Ceiling.measure(emulators, plan.orders(), out);
-            textbook = Textbook.measure(emulators, plan.textbookOrders(), out);
-        }
         try (var emulators = Emulators.tethered(dir.resolve("emulators"))) {
-            Ceiling.warmUp(emulators, plan.orders());
-            return ours(plan, dir, emulators, ceiling, textbook, out);
-        }
-    }
-
-    private static Round ours(
-            Plan plan,
-            Path dir,
-            Emulators emulators,
-            Ceiling.Result ceiling,
-            Textbook.Result textbook,
-            PrintStream out) {
-        try (var shop = Shop.open(dir.resolve("services"), emulators, 1, Shop.BOTH_COMPILERS)) {
-            double startS = shop.startOneMore();
-            out.printf("  all services ready after %.1f s%n", startS);
-            shop.rush(Goods.SPREAD, plan.warmUp());
-            // First, while there is little: the emulator has no index, and walks over all there is for each query.
-            var latency = latency(plan, emulators, shop, out);
-            shop.rush(Goods.SPREAD, plan.orders());
-            var spread = told("spread over 100 items", shop.rushAfresh(Goods.SPREAD, plan.orders()), out);
-            var hot = told("on one item", shop.rushAfresh(Goods.HOT, plan.orders()), out);
-            var rssMb = shop.residentMb();
-            shop.audit();
-            out.println("  audit: nothing wrong");
-            return new Round(ceiling.perSecond(), textbook, startS, spread, hot, latency, rssMb);
+            var ceiling = Ceiling.measure(emulators, plan.orders(), out);
+            var textbook = Textbook.measure(emulators, plan.textbookOrders(), out);
+            try (var shop = Shop.open(dir.resolve("services"), emulators, 1, Shop.BOTH_COMPILERS)) {
+                double startS = shop.startOneMore();
+                out.printf("  all services ready after %.1f s%n", startS);
+                shop.rush(Goods.SPREAD, plan.warmUp());
+                // First, while there is little: the emulator has no index, and walks over all there is for each query.
+                var latency = latency(plan, emulators, shop, out);
+                shop.rush(Goods.SPREAD, plan.orders());
+                var spread = told("spread over 100 items", shop.rushAfresh(Goods.SPREAD, plan.orders()), out);
+                var hot = told("on one item", shop.rushAfresh(Goods.HOT, plan.orders()), out);
+                var rssMb = shop.residentMb();
+                shop.audit();
+                out.println("  audit: nothing wrong");
+                return new Round(ceiling.perSecond(), textbook, startS, spread, hot, latency, rssMb);
+            }
         }
     }
 
