@@ -40,9 +40,9 @@ class BacklogTest {
         return outcome.get();
     }
 
-    private static void awaitDone(TestShop shop, List<String> uuids) {
+    private static void awaitAll(TestShop shop, List<String> uuids, String status) {
         var limit = shop.world.now().plus(TestShop.LIMIT);
-        while (!shop.statuses(uuids).equals(Map.of("PAYMENT_CREATED", (long) uuids.size()))) {
+        while (!shop.statuses(uuids).equals(Map.of(status, (long) uuids.size()))) {
             assertThat(shop.world.now()).isBefore(limit);
             shop.world.runFor(Duration.ofSeconds(1));
         }
@@ -189,7 +189,7 @@ class BacklogTest {
         shop.openAll();
         shop.startRelay();
 
-        awaitDone(shop, uuids);
+        awaitAll(shop, uuids, "PAYMENT_CREATED");
 
         // About 40: which orders are drawn depends on what other tests have drawn. HealthyBacklog measures the real
         // thing.
@@ -207,7 +207,7 @@ class BacklogTest {
         shop.startRelay();
         var lost = shop.world.now();
 
-        awaitDone(shop, uuids);
+        awaitAll(shop, uuids, "PAYMENT_CREATED");
 
         assertThat(Duration.between(lost, shop.world.now())).isLessThan(Duration.ofSeconds(100));
     }
@@ -263,10 +263,9 @@ class BacklogTest {
         shop.world.runFor(Duration.ofSeconds(110));
         shop.startRelay();
 
-        while (!shop.statuses(late).equals(Map.of("FAILED", 1_800L))) {
-            assertThat(shop.world.now()).isBefore(placed.plus(Duration.ofSeconds(130)));
-            shop.world.runFor(Duration.ofSeconds(1));
-        }
+        awaitAll(shop, late, "FAILED");
+
+        assertThat(shop.world.now()).isBefore(placed.plus(Duration.ofSeconds(130)));
         assertThat(others.stream().mapToInt(uuid -> shop.saga(uuid).attempts()).sum())
                 .isBetween(1, 2 * SagaDocument.BUCKETS);
     }
