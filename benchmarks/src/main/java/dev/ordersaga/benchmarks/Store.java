@@ -1,5 +1,6 @@
 package dev.ordersaga.benchmarks;
 
+import com.google.api.gax.grpc.GrpcCallContext;
 import com.google.cloud.firestore.spi.v1.FirestoreRpc;
 import com.google.firestore.v1.BatchGetDocumentsRequest;
 import com.google.firestore.v1.BatchGetDocumentsResponse;
@@ -11,6 +12,7 @@ import com.google.firestore.v1.Precondition;
 import com.google.firestore.v1.Value;
 import com.google.firestore.v1.Write;
 import com.google.protobuf.Timestamp;
+import dev.ordersaga.google.Calls;
 import dev.ordersaga.port.DocumentPath;
 import java.util.Collection;
 import java.util.Map;
@@ -56,13 +58,13 @@ final class Store {
     /** Those documents that exist. */
     Map<DocumentPath, Document> read(Collection<DocumentPath> paths) {
         var byName = paths.stream().collect(Collectors.toMap(this::name, Function.identity()));
-        return calls
-                .batchGetDocumentsCallable()
-                .all()
-                .call(BatchGetDocumentsRequest.newBuilder()
-                        .setDatabase(database)
-                        .addAllDocuments(byName.keySet())
-                        .build())
+        var request = BatchGetDocumentsRequest.newBuilder()
+                .setDatabase(database)
+                .addAllDocuments(byName.keySet())
+                .build();
+        return Calls.all(calls.batchGetDocumentsCallable(), () -> request, GrpcCallContext.createDefault())
+                .await()
+                .indefinitely()
                 .stream()
                 .filter(BatchGetDocumentsResponse::hasFound)
                 .map(BatchGetDocumentsResponse::getFound)

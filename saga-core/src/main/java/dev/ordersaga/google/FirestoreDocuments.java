@@ -65,9 +65,10 @@ public final class FirestoreDocuments implements Documents {
 
     @Override
     public Uni<Reading> read(Collection<DocumentPath> paths) {
-        return Calls.uni(() -> calls.batchGetDocumentsCallable()
-                        .all()
-                        .futureCall(bounded(getRequest(paths)), within(limits.readTimeout())))
+        return Calls.all(
+                        calls.batchGetDocumentsCallable(),
+                        () -> bounded(getRequest(paths)),
+                        within(limits.readTimeout()))
                 .map(this::reading)
                 .onFailure()
                 .transform(Failures::ofRead);
@@ -113,9 +114,10 @@ public final class FirestoreDocuments implements Documents {
 
     @Override
     public Uni<Long> count(Count wanted) {
-        return Calls.uni(() -> calls.runAggregationQueryCallable()
-                        .all()
-                        .futureCall(bounded(queries.count(wanted)), within(limits.scanTimeout())))
+        return Calls.all(
+                        calls.runAggregationQueryCallable(),
+                        () -> bounded(queries.count(wanted)),
+                        within(limits.scanTimeout()))
                 .map(FirestoreDocuments::counted)
                 .onFailure()
                 .transform(Failures::ofQuery);
@@ -166,7 +168,7 @@ public final class FirestoreDocuments implements Documents {
     }
 
     private Uni<List<RunQueryResponse>> query(Supplier<RunQueryRequest> request, Duration timeout) {
-        return Calls.uni(() -> calls.runQueryCallable().all().futureCall(bounded(request.get()), within(timeout)))
+        return Calls.all(calls.runQueryCallable(), () -> bounded(request.get()), within(timeout))
                 .onFailure()
                 .transform(Failures::ofQuery);
     }
