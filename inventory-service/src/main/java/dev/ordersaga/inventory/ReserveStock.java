@@ -30,6 +30,6 @@ final class ReserveStock {
         return advance(
                 Reservation.of(order, stock),
                 Map.of("price_per_unit", stock.pricePerUnit()),
-                "%d of %s are reserved at %d each.".formatted(order.quantity(), order.item(), stock.pricePerUnit()));
+                order.quantity() + " of " + order.item() + " are reserved at " + stock.pricePerUnit() + " each.");
     }
 }

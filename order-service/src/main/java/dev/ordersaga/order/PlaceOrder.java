@@ -18,6 +18,6 @@ final class PlaceOrder {
         if (!customerExists) {
             return refuse(UNKNOWN_USER, "There is no customer %s.".formatted(order.user()));
         }
-        return advance(PlacedOrder.of(order), Map.of(), "The order was placed for %s.".formatted(order.user()));
+        return advance(PlacedOrder.of(order), Map.of(), "The order was placed for " + order.user() + ".");
     }
 }

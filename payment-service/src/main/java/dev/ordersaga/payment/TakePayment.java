@@ -31,7 +31,7 @@ final class TakePayment {
             return advance(
                     payment,
                     Map.of("total_invoice", payment.totalInvoice()),
-                    "The order is complete; %d were charged.".formatted(payment.totalInvoice()));
+                    "The order is complete; " + payment.totalInvoice() + " were charged.");
         }
         if (!credit.get().covers(payment.totalInvoice())) {
             return refuse(
@@ -45,6 +45,6 @@ final class TakePayment {
         return advance(
                 payment.on(credit.get()),
                 Map.of("total_invoice", payment.totalInvoice(), "on_account", true),
-                "The order is complete; %d were charged to the account.".formatted(payment.totalInvoice()));
+                "The order is complete; " + payment.totalInvoice() + " were charged to the account.");
     }
 }

@@ -2,7 +2,6 @@ package dev.ordersaga.port;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -15,15 +14,19 @@ public record DocumentPath(String value) implements Comparable<DocumentPath> {
     /** A segment's limit in characters; Firestore allows 1,500 bytes. */
     public static final int SEGMENT_LENGTH_MAX = 1_500;
 
-    private static final Pattern RESERVED = Pattern.compile("\\.{1,2}|__.*__");
-
+    /** Made several times for each order at each step, so it is looked through without an expression or a copy. */
     public DocumentPath {
-        var segments = value.split("/", -1);
-        if (segments.length % 2 != 0) {
-            throw new IllegalArgumentException("a document path has an even number of segments: " + value);
+        int segments = 0;
+        int start = 0;
+        while (start <= value.length()) {
+            int slash = value.indexOf('/', start);
+            int end = slash < 0 ? value.length() : slash;
+            requireSegment(value, start, end);
+            segments++;
+            start = end + 1;
         }
-        for (var segment : segments) {
-            requireSegment(segment, value);
+        if (segments % 2 != 0) {
+            throw new IllegalArgumentException("a document path has an even number of segments: " + value);
         }
     }
 
@@ -87,11 +90,16 @@ public record DocumentPath(String value) implements Comparable<DocumentPath> {
         return Character.isSurrogate(unit) ? unit + Character.MAX_VALUE : unit;
     }
 
-    private static void requireSegment(String segment, String path) {
-        if (segment.isEmpty()
-                || segment.length() > SEGMENT_LENGTH_MAX
-                || RESERVED.matcher(segment).matches()) {
-            throw new IllegalArgumentException("not a path segment: '" + segment + "' in " + path);
+    private static void requireSegment(String path, int start, int end) {
+        if (start == end || end - start > SEGMENT_LENGTH_MAX || isReserved(path, start, end)) {
+            throw new IllegalArgumentException("not a path segment: '" + path.substring(start, end) + "' in " + path);
         }
+    }
+
+    /** One or two dots, or whatever stands between two pairs of underscores. */
+    private static boolean isReserved(String path, int start, int end) {
+        int length = end - start;
+        return length <= 2 && path.startsWith("..".substring(0, length), start)
+                || length >= 4 && path.startsWith("__", start) && path.startsWith("__", end - 2);
     }
 }

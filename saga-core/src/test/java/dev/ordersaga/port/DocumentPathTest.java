@@ -45,6 +45,7 @@ class DocumentPathTest {
                 "users/..",
                 "../jack",
                 "users/__jack__",
+                "users/__jack\n__",
                 "__users__/jack",
                 "users/____"
             })
