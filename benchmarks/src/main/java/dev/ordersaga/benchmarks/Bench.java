@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Measures how fast the whole system is on this machine, and how fast it could be. */
 public final class Bench {
@@ -46,7 +45,7 @@ public final class Bench {
         }
         // What follows takes long: what is known before it is not lost with it.
         var known = dir.resolve("rounds.json");
-        Results.of(plan, rounds, Map.of(), List.of()).write(known);
+        Results.of(plan, rounds, List.of(), List.of()).write(known);
         var instances = Scaling.measure(plan, dir.resolve("instances"), out);
         Results.of(plan, rounds, instances, List.of()).write(known);
         var json = dir.resolve("bench.json");

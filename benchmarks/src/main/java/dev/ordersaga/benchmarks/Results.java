@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -153,21 +154,26 @@ record Results(
         }
     }
 
-    /** The medians of these rounds, and of the runs with so many instances; the series was measured once. */
-    static Results of(Plan plan, List<Round> rounds, Map<Integer, List<Run>> instances, List<Point> series) {
-        double ceiling = Medians.of(rounds, Round::ceilingPerS);
-        double textbook = Medians.of(rounds, round -> round.textbook().bestPerSecond());
-        var hot = throughput(rounds.stream().map(Round::hot).toList(), ceiling);
+    /**
+     * The medians of these rounds, and of those with several instances. What is a ratio is first divided in each round: a
+     * machine is not equally fast throughout, and compares only what it did in a row. The series was measured once.
+     */
+    static Results of(Plan plan, List<Round> rounds, List<Map<Integer, Run>> instances, List<Point> series) {
         return new Results(
                 plan.orders(),
                 plan.rounds(),
                 plan.words(),
                 thisMachine(),
-                ceiling,
-                throughput(rounds.stream().map(Round::spread).toList(), ceiling),
-                new Hot(hot, hot.completedPerS() / textbook),
+                Medians.of(rounds, Round::ceilingPerS),
+                throughput(rounds, Round::spread),
+                new Hot(
+                        throughput(rounds, Round::hot),
+                        Medians.of(
+                                rounds,
+                                round -> round.hot().completedPerS()
+                                        / round.textbook().bestPerSecond())),
                 new Textbook(
-                        textbook,
+                        Medians.of(rounds, round -> round.textbook().bestPerSecond()),
                         Medians.of(rounds, round -> round.textbook().bestConcurrency()),
                         Medians.of(rounds, round -> round.textbook().at8PerSecond())),
                 latency(plan, rounds),
@@ -187,12 +193,12 @@ record Results(
                         Runtime.version().feature());
     }
 
-    private static Throughput throughput(List<Run> runs, double ceiling) {
-        double completed = Medians.of(runs, Run::completedPerS);
+    private static Throughput throughput(List<Round> rounds, Function<Round, Run> load) {
+        var runs = rounds.stream().map(load).toList();
         return new Throughput(
                 Medians.of(runs, Run::acceptedPerS),
-                completed,
-                completed / ceiling,
+                Medians.of(runs, Run::completedPerS),
+                Medians.of(rounds, round -> load.apply(round).completedPerS() / round.ceilingPerS()),
                 Medians.of(runs, Run::publishedAgainShare),
                 Medians.of(runs, Run::putOff),
                 Medians.of(runs, Run::conflictsPer1000),
@@ -228,18 +234,24 @@ record Results(
                 Prices.usdPerMillion(reads, writes, deletes, published + delivered, bytes));
     }
 
-    private static Map<Integer, Instances> instances(Map<Integer, List<Run>> runs) {
+    private static Map<Integer, Instances> instances(List<Map<Integer, Run>> rounds) {
         var found = new TreeMap<Integer, Instances>();
-        runs.forEach((number, some) -> found.put(
-                number,
-                new Instances(
-                        Medians.of(some, Run::completedPerS),
-                        Medians.of(some, Run::completedPerS) / Medians.of(runs.get(1), Run::completedPerS),
-                        Medians.of(some, Run::conflictsPer1000),
-                        Medians.of(some, Run::commitsPer1000),
-                        Medians.of(some, Run::reads),
-                        Medians.of(some, Run::emulatorsCpuPer1000),
-                        Medians.of(some, Run::allCpuPer1000))));
+        rounds.stream()
+                .flatMap(round -> round.keySet().stream())
+                .forEach(number -> found.computeIfAbsent(number, some -> {
+                    var runs = rounds.stream().map(round -> round.get(some)).toList();
+                    return new Instances(
+                            Medians.of(runs, Run::completedPerS),
+                            Medians.of(
+                                    rounds,
+                                    round -> round.get(some).completedPerS()
+                                            / round.get(1).completedPerS()),
+                            Medians.of(runs, Run::conflictsPer1000),
+                            Medians.of(runs, Run::commitsPer1000),
+                            Medians.of(runs, Run::reads),
+                            Medians.of(runs, Run::emulatorsCpuPer1000),
+                            Medians.of(runs, Run::allCpuPer1000));
+                }));
         return found;
     }
 
