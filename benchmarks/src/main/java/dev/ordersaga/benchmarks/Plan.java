@@ -1,5 +1,7 @@
 package dev.ordersaga.benchmarks;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -56,6 +58,16 @@ record Plan(
                         List.of(1, 2, 3),
                         orders / 4,
                         List.of(1_000, 3_000, 10_000, 30_000, 100_000));
+    }
+
+    /**
+     * The numbers of instances in the order of a round, counted from 0. Within as many rounds as there are numbers each has
+     * each place once, so that what grows in a round is in the medians of all of them alike.
+     */
+    List<Integer> instances(int round) {
+        var numbers = new ArrayList<>(instances);
+        Collections.rotate(numbers, -round);
+        return List.copyOf(numbers);
     }
 
     boolean isQuick() {

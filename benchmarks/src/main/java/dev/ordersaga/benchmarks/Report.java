@@ -89,8 +89,8 @@ public final class Report {
                 through the same emulators, and does nothing else: no HTTP, no decisions, and no commit waits for a message.
                 It is the best of a sweep over batch sizes and numbers of streams. Each run of it, and each load, begins
                 without orders, since the emulator walks over all there is for each query. *The textbook* is the inventory
-                step alone, as one Firestore transaction for each message, all for one item. A ratio is the median of each
-                round's own: a machine is not equally fast throughout.
+                step alone, as one Firestore transaction for each message, all for one item. *Of the ceiling* is the median of
+                each round's own ratio, as is what is said of the textbook: a machine is not equally fast throughout.
                 """,
                 table("orders", List.of("accepted/s", "completed/s", "of the ceiling", "published again"), loads()),
                 table("CPU seconds for 1,000 orders", List.of("spread", "on one item"), cpu()),
@@ -136,8 +136,8 @@ public final class Report {
                 """
                 With the quick compiler alone, as `make up` has the services, because 15 processes on these cores would do
                 little else than compile with both: so one instance is slower here than above. Each process is as warm as
-                another, however many there are. In each round all numbers have their turn on the same emulators, each
-                once as the first, and *of one* is the median of each round's own ratio.
+                another, however many there are. In each round all numbers have their turn on the same emulators, and each has
+                each place once.
                 """,
                 table(
                         "instances of each",

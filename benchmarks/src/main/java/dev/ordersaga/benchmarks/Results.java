@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -155,8 +156,9 @@ record Results(
     }
 
     /**
-     * The medians of these rounds, and of those with several instances. What is a ratio is first divided in each round: a
-     * machine is not equally fast throughout, and compares only what it did in a row. The series was measured once.
+     * The medians of these rounds, and of those with several instances; the series was measured once. A ratio to the
+     * ceiling or the textbook is the median of each round's own, since a machine is not equally fast throughout. That to one
+     * instance is of the medians: within a round the numbers have their places, and only the medians have them all alike.
      */
     static Results of(Plan plan, List<Round> rounds, List<Map<Integer, Run>> instances, List<Point> series) {
         return new Results(
@@ -236,23 +238,24 @@ record Results(
 
     private static Map<Integer, Instances> instances(List<Map<Integer, Run>> rounds) {
         var found = new TreeMap<Integer, Instances>();
-        rounds.stream()
-                .flatMap(round -> round.keySet().stream())
-                .forEach(number -> found.computeIfAbsent(number, some -> {
-                    var runs = rounds.stream().map(round -> round.get(some)).toList();
-                    return new Instances(
+        for (int number : rounds.stream().findFirst().map(Map::keySet).orElse(Set.of())) {
+            var runs = runs(rounds, number);
+            found.put(
+                    number,
+                    new Instances(
                             Medians.of(runs, Run::completedPerS),
-                            Medians.of(
-                                    rounds,
-                                    round -> round.get(some).completedPerS()
-                                            / round.get(1).completedPerS()),
+                            Medians.of(runs, Run::completedPerS) / Medians.of(runs(rounds, 1), Run::completedPerS),
                             Medians.of(runs, Run::conflictsPer1000),
                             Medians.of(runs, Run::commitsPer1000),
                             Medians.of(runs, Run::reads),
                             Medians.of(runs, Run::emulatorsCpuPer1000),
-                            Medians.of(runs, Run::allCpuPer1000));
-                }));
+                            Medians.of(runs, Run::allCpuPer1000)));
+        }
         return found;
+    }
+
+    private static List<Run> runs(List<Map<Integer, Run>> rounds, int instances) {
+        return rounds.stream().map(round -> round.get(instances)).toList();
     }
 
     void write(Path file) throws IOException {

@@ -3,8 +3,6 @@ package dev.ordersaga.benchmarks;
 import dev.ordersaga.localstack.Emulators;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,10 +10,10 @@ import java.util.stream.IntStream;
 
 /**
  * The same load on one, two and more instances of each service, in rounds: what a machine does differs from one quarter
- * of an hour to the next, so that each number is compared to one instance of its own round, on the same emulators. These
- * get warmer meanwhile, and so each number is once the first. Each run has a shop without orders, since the emulator walks
- * over all there is. The services run as {@code make up} has them, with the quick compiler alone: with both, 15 processes
- * on a few cores do little else than compile.
+ * of an hour to the next, so that each number has a run in each round, and each round emulators of its own. These get
+ * warmer and fuller meanwhile, and so the order changes from round to round. Each run has a shop without orders in a
+ * project of its own, since the emulator walks over all there is in a project. The services run as {@code make up} has
+ * them, with the quick compiler alone: with both, 15 processes on a few cores do little else than compile.
  */
 final class Scaling {
 
@@ -32,13 +30,11 @@ final class Scaling {
     }
 
     private static Map<Integer, Run> round(Plan plan, int round, Path dir, PrintStream out) {
-        var numbers = new ArrayList<>(plan.instances());
-        Collections.rotate(numbers, -round);
         out.printf("instances, round %d of %d%n", round + 1, plan.rounds());
         try (var emulators = Emulators.tethered(dir.resolve("emulators"))) {
             Ceiling.warmUp(emulators, plan.orders());
             var runs = new TreeMap<Integer, Run>();
-            for (int number : numbers) {
+            for (int number : plan.instances(round)) {
                 runs.put(number, run(plan, number, emulators, dir.resolve("services-" + number), out));
             }
             return runs;

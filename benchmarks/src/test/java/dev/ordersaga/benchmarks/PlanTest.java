@@ -2,6 +2,8 @@ package dev.ordersaga.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PlanTest {
@@ -27,5 +29,13 @@ class PlanTest {
         assertThat(plan.words())
                 .isEqualTo("the quick form: 2,000 orders, one round of one instance each, 100 orders at each rate,"
                         + " no series: good for a first look");
+    }
+
+    @Test
+    void in_the_rounds_of_the_full_form_each_number_of_instances_has_each_place() {
+        var plan = Plan.of(20_000);
+
+        assertThat(IntStream.range(0, plan.rounds()).mapToObj(plan::instances))
+                .containsExactly(List.of(1, 2, 3), List.of(2, 3, 1), List.of(3, 1, 2));
     }
 }

@@ -20,7 +20,7 @@ class ResultsTest {
     private static final Results RESULTS = Results.of(
             PLAN,
             List.of(round(10_000, 20_000), round(1, 400), round(100, 200)),
-            List.of(Map.of(1, run(100), 2, run(60)), Map.of(1, run(20), 2, run(10)), Map.of(1, run(200), 2, run(40))),
+            List.of(Map.of(1, run(100), 2, run(60)), Map.of(1, run(80), 2, run(20)), Map.of(1, run(200), 2, run(50))),
             List.of());
 
     private static Round round(double perSecond, double ceiling) {
@@ -97,11 +97,11 @@ class ResultsTest {
     }
 
     @Test
-    void more_instances_are_told_as_a_share_of_what_one_does_in_the_same_round() {
+    void more_instances_are_told_as_a_share_of_what_one_does() {
         assertThat(RESULTS.instances())
                 .isEqualTo(Map.of(
                         1, new Results.Instances(100, 1, 50, 200, 5, 2, 102),
-                        2, new Results.Instances(40, 0.5, 50, 200, 5, 2, 42)));
+                        2, new Results.Instances(50, 0.5, 50, 200, 5, 2, 52)));
     }
 
     @Test
@@ -127,6 +127,6 @@ class ResultsTest {
                 .contains("ceiling                                      400")
                 .contains("on one item: 5.0 times the textbook")
                 .contains("an order: 8.00 writes, 5.00 reads, 0.00 deletes")
-                .contains("2 of each service: 40/s completed, 0.50 of one, 50.0 conflicts per 1,000 orders");
+                .contains("2 of each service: 50/s completed, 0.50 of one, 50.0 conflicts per 1,000 orders");
     }
 }
