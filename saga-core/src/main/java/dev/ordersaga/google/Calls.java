@@ -26,8 +26,8 @@ public final class Calls {
     }
 
     /**
-     * All answers of a stream, asked for in one go. The client's own way is to ask for the next when it has one, so that
-     * for each of them gRPC's two threads wake each other.
+     * All answers of a stream, asked for in one go: as they come, all are kept in memory. The client's own way is to ask
+     * for the next when it has one, so that for each of them gRPC's two threads wake each other.
      */
     public static <Q, A> Uni<List<A>> all(
             ServerStreamingCallable<Q, A> call, Supplier<Q> request, ApiCallContext context) {
