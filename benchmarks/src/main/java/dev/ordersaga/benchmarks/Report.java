@@ -157,7 +157,32 @@ public final class Report {
                                 "conflicts_per_1000",
                                 "reads",
                                 "cpu_s_per_1000",
-                                "emulators_cpu_s_per_1000")));
+                                "emulators_cpu_s_per_1000")),
+                """
+                Where that goes: the processor's seconds for 1,000 orders, of all instances together, and how often their
+                threads fall asleep for one order, so that something has to wake them.
+                """,
+                table("all instances of", numbers("CPU seconds with ", "switches with "), workByService()));
+    }
+
+    private List<String> numbers(String... words) {
+        return Stream.of(words)
+                .flatMap(word -> entries(run.path("instances")).stream().map(each -> word + each.getKey()))
+                .toList();
+    }
+
+    private List<List<String>> workByService() {
+        var one = run.path("instances").path("1");
+        return entries(one.path("cpu_s_per_1000_by_service")).stream()
+                .map(Entry::getKey)
+                .map(service -> Stream.concat(
+                                Stream.of(service),
+                                Stream.of("cpu_s_per_1000_by_service", "switches_per_order_by_service")
+                                        .flatMap(figures -> entries(run.path("instances")).stream()
+                                                .map(each ->
+                                                        figure(each.getValue().path(figures), service))))
+                        .toList())
+                .toList();
     }
 
     private String heading() {

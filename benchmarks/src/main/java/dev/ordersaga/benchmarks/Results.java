@@ -101,6 +101,8 @@ record Results(
      * @param commitsPer1000 tried, of all services
      * @param emulatorsCpuPer1000 seconds of both emulators for 1,000 orders
      * @param cpuPer1000 seconds of all processes for 1,000 orders
+     * @param cpuByService the same, of all instances of each service together, and of the emulators
+     * @param switchesByService how often their threads gave up the processor for an order, as far as the system tells
      */
     record Instances(
             double completedPerS,
@@ -109,7 +111,9 @@ record Results(
             @JsonProperty("commits_per_1000") double commitsPer1000,
             double reads,
             @JsonProperty("emulators_cpu_s_per_1000") double emulatorsCpuPer1000,
-            @JsonProperty("cpu_s_per_1000") double cpuPer1000) {}
+            @JsonProperty("cpu_s_per_1000") double cpuPer1000,
+            @JsonProperty("cpu_s_per_1000_by_service") Map<String, Double> cpuByService,
+            @JsonProperty("switches_per_order_by_service") Map<String, Double> switchesByService) {}
 
     /**
      * So many orders in a row, on a system that has taken those of the points before.
@@ -249,7 +253,9 @@ record Results(
                             Medians.of(runs, Run::commitsPer1000),
                             Medians.of(runs, Run::reads),
                             Medians.of(runs, Run::emulatorsCpuPer1000),
-                            Medians.of(runs, Run::allCpuPer1000)));
+                            Medians.of(runs, Run::allCpuPer1000),
+                            Medians.byName(runs, run -> Processes.byService(run.cpuPer1000())),
+                            Medians.byName(runs, run -> Processes.byService(run.switches()))));
         }
         return found;
     }

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
  * @param counted by all services in the meantime, until everything was at rest
  * @param heardMessages final messages that were delivered to us, and their bytes
  * @param cpuPer1000 seconds by process for each 1,000 orders
+ * @param switches by process for each order, as far as the system tells
  */
 record Run(
         int orders,
@@ -20,7 +21,8 @@ record Run(
         Meters counted,
         long heardMessages,
         long heardBytes,
-        Map<String, Double> cpuPer1000) {
+        Map<String, Double> cpuPer1000,
+        Map<String, Double> switches) {
 
     double reads() {
         return documents("read");

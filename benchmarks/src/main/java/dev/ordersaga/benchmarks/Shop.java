@@ -138,6 +138,7 @@ final class Shop implements AutoCloseable {
     /** Has so many orders placed as fast as they are taken, and returns when everything is at rest. */
     Run rush(Goods goods, int orders) {
         var cpu = Cpu.now();
+        var switches = Switches.now();
         var meters = meters();
         long messages = arrivals.messages();
         long bytes = arrivals.bytes();
@@ -158,7 +159,8 @@ final class Shop implements AutoCloseable {
                 counted,
                 arrivals.messages() - messages,
                 arrivals.bytes() - bytes,
-                Cpu.now().per1000Since(cpu, orders));
+                Cpu.now().per1000Since(cpu, orders),
+                Switches.now().perOrderSince(switches, orders));
     }
 
     /** Has orders come at their times, and returns when everything is at rest. */

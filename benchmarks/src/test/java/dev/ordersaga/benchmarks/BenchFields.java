@@ -49,6 +49,11 @@ final class BenchFields {
         assertThat(Stream.of(FIXED.stream(), rates, instances).flatMap(paths -> paths))
                 .allSatisfy(
                         path -> assertThat(json.at(path).isNumber()).as(path).isTrue());
+        for (int number : plan.instances()) {
+            assertThat(json.at("/instances/%d/cpu_s_per_1000_by_service".formatted(number)))
+                    .isNotEmpty()
+                    .allMatch(JsonNode::isNumber);
+        }
         assertThat(json.at("/rss_mb")).isNotEmpty().allMatch(JsonNode::isNumber);
     }
 }

@@ -9,7 +9,7 @@ class CpuTest {
 
     @Test
     void this_process_is_the_load_and_has_worked_already() {
-        assertThat(Cpu.now().seconds().get(Cpu.LOAD)).isPositive();
+        assertThat(Cpu.now().seconds().get(Processes.LOAD)).isPositive();
     }
 
     @Test

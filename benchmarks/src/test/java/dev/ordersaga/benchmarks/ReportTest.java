@@ -28,9 +28,13 @@ class ReportTest {
              "start_s": 9.5, "rss_mb": {"frontend-service": 200, "order-service": 251},
              "instances": {
                "1": {"completed_per_s": 1000, "of_one": 1, "conflicts_per_1000": 0,
-                 "commits_per_1000": 30, "reads": 4.2, "cpu_s_per_1000": 2.5, "emulators_cpu_s_per_1000": 1.5},
+                 "commits_per_1000": 30, "reads": 4.2, "cpu_s_per_1000": 2.5, "emulators_cpu_s_per_1000": 1.5,
+                 "cpu_s_per_1000_by_service": {"load": 0.5, "order-service": 0.25},
+                 "switches_per_order_by_service": {"order-service": 2.5}},
                "3": {"completed_per_s": 800, "of_one": 0.8, "conflicts_per_1000": 12,
-                 "commits_per_1000": 90, "reads": 5.1, "cpu_s_per_1000": 4.5, "emulators_cpu_s_per_1000": 2.25}},
+                 "commits_per_1000": 90, "reads": 5.1, "cpu_s_per_1000": 4.5, "emulators_cpu_s_per_1000": 2.25,
+                 "cpu_s_per_1000_by_service": {"load": 0.75, "order-service": 0.5},
+                 "switches_per_order_by_service": {"order-service": 3.5}}},
              "series": [
                {"orders": 1000, "seconds": 1, "rss_mb": 900, "operations_per_order": 12},
                {"orders": 100000, "seconds": 130, "rss_mb": 950, "operations_per_order": 12.3,
@@ -91,6 +95,10 @@ class ReportTest {
                 .contains("all services ready, the emulators being up: 9.50 s.")
                 .contains("| order-service | 251 |")
                 .contains("| 3 | 800 | 0.80 | 90 | 12 | 5.10 | 4.50 | 2.25 |")
+                .contains(
+                        "| all instances of | CPU seconds with 1 | CPU seconds with 3 | switches with 1 | switches with 3 |")
+                .contains("| load | 0.50 | 0.75 | – | – |")
+                .contains("| order-service | 0.25 | 0.50 | 2.50 | 3.50 |")
                 .contains("| 100,000 | 1.30 | 950 | 12.3 | 2.20 | 431 |");
     }
 

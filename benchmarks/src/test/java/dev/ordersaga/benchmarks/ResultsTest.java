@@ -56,7 +56,8 @@ class ResultsTest {
                 counted,
                 100,
                 10_000,
-                Map.of("load", perSecond, "pubsub-emulator", 2.0));
+                Map.of("load", perSecond, "pubsub-emulator", 2.0),
+                Map.of("order-service", 1.0, "order-service-2", perSecond));
     }
 
     private static Stroll.Beside stroll(long ms) {
@@ -100,8 +101,21 @@ class ResultsTest {
     void more_instances_are_told_as_a_share_of_what_one_does() {
         assertThat(RESULTS.instances())
                 .isEqualTo(Map.of(
-                        1, new Results.Instances(100, 1, 50, 200, 5, 2, 102),
-                        2, new Results.Instances(50, 0.5, 50, 200, 5, 2, 52)));
+                        1, instances(100, 1),
+                        2, instances(50, 0.5)));
+    }
+
+    private static Results.Instances instances(double perSecond, double ofOne) {
+        return new Results.Instances(
+                perSecond,
+                ofOne,
+                50,
+                200,
+                5,
+                2,
+                perSecond + 2,
+                Map.of("load", perSecond, "pubsub-emulator", 2.0),
+                Map.of("order-service", perSecond + 1));
     }
 
     @Test
