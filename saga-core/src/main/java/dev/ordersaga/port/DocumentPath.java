@@ -14,7 +14,7 @@ public record DocumentPath(String value) implements Comparable<DocumentPath> {
     /** A segment's limit in characters; Firestore allows 1,500 bytes. */
     public static final int SEGMENT_LENGTH_MAX = 1_500;
 
-    /** Several are made for each order at each step: an expression would be a tenth of a step's work. */
+    /** Several are made for each order at each step: an expression would be felt under load. */
     public DocumentPath {
         int segments = 0;
         int start = 0;
